@@ -1,0 +1,79 @@
+package harness
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"sync"
+
+	"example.com/idempotency/harness/interleave"
+)
+
+// A body is the body of a request as it comes over the wire: in two pieces when it is slow, with a
+// wait between them while bodies are held, and broken off where the client leaves.
+type body struct {
+	w     *World
+	ctx   context.Context
+	rest  []byte
+	slow  bool
+	cutAt int // the client leaves after so many bytes; -1: never
+	onCut func()
+
+	mu     sync.Mutex
+	read   int
+	gone   bool
+	closed bool
+}
+
+// Read implements io.Reader.
+func (b *body) Read(p []byte) (int, error) {
+	interleave.Point("body")
+	if b.slow && b.position() > 0 {
+		b.w.bodyGate.pass(b.ctx)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case b.closed:
+		return 0, http.ErrBodyReadAfterClose
+	case b.gone:
+		return 0, io.ErrUnexpectedEOF
+	case b.cutAt >= 0 && b.read >= b.cutAt:
+		b.gone = true
+		b.onCut()
+		return 0, io.ErrUnexpectedEOF
+	case len(b.rest) == 0:
+		return 0, io.EOF
+	}
+	n := len(b.rest)
+	if b.slow && b.read == 0 {
+		n = max(1, n/2)
+	}
+	if b.cutAt >= 0 {
+		n = min(n, b.cutAt-b.read)
+	}
+	n = copy(p, b.rest[:n])
+	b.rest, b.read = b.rest[n:], b.read+n
+	return n, nil
+}
+
+func (b *body) position() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.read
+}
+
+// Close implements io.Closer: the server closes the body when the handler returns.
+func (b *body) Close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.closed = true
+	return nil
+}
+
+// leave makes every later read fail.
+func (b *body) leave() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.gone = true
+}

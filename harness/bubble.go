@@ -1,0 +1,272 @@
+package harness
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"runtime/debug"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/interleave"
+)
+
+// A trial is one run of a case: how its schedule is made.
+type trial struct {
+	plan   []interleave.Switch // deviations from the default schedule
+	every  bool                // each statement is a scheduling point
+	random uint64              // non-zero: a random schedule with this seed
+	free   bool                // on the Go scheduler's own schedule
+	gated  bool                // free: bursts are held until every request is in
+	nest   string              // tells its keys from those of other trials
+}
+
+// A record is what a trial left behind.
+type record struct {
+	history history.History
+	choices []interleave.Choice
+	stuck   bool // abandoned: it made no progress in real time
+}
+
+// A lab runs trials of one builder and keeps a learner's code from hanging or ending the process.
+type lab struct {
+	t         *testing.T
+	build     Builder
+	rewritten bool
+	hung      *atomic.Int32 // how many trials were abandoned; shortens the patience for the next
+}
+
+// stall is how long of real time a trial may make no progress before it is abandoned.
+func (l *lab) stall() time.Duration {
+	if l.hung.Load() > 0 {
+		return 400 * time.Millisecond
+	}
+	return 3 * time.Second
+}
+
+// An experiment is the state that a trial shares with its watcher outside the bubble.
+type experiment struct {
+	beats atomic.Int64
+	world atomic.Pointer[World]
+	res   chan record
+	over  chan any
+	never chan struct{}
+	ask   chan struct{} // from the bubble: wait a moment of real time …
+	ready chan struct{} // … and answer
+}
+
+// run runs drive in a bubble of its own, on another goroutine, and watches it from here.
+func (l *lab) run(tr trial, drive func(*Client)) record {
+	x := &experiment{res: make(chan record, 1), over: make(chan any, 1), never: make(chan struct{}), ask: make(chan struct{}), ready: make(chan struct{})}
+	stop := make(chan struct{})
+	defer close(stop)
+	if !l.rewritten {
+		go x.graceful(stop)
+	}
+	go func() {
+		defer func() { x.over <- recover() }()
+		synctest.Test(l.t, func(*testing.T) { l.inside(x, tr, drive) })
+	}()
+	return l.watch(x)
+}
+
+// watch returns the trial's record, or abandons it when nothing moves for too long.
+func (l *lab) watch(x *experiment) record {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	var rec *record
+	last, idle := int64(-1), time.Duration(0)
+	for {
+		select {
+		case r := <-x.res:
+			rec = &r
+			if r.stuck { // its bubble stays behind, frozen
+				rec.stuck = false
+				return *rec
+			}
+		case v := <-x.over:
+			if rec == nil {
+				select {
+				case r := <-x.res:
+					rec = &r
+				default:
+					return l.died(x, v)
+				}
+			}
+			x.world.Load().release()
+			return *rec
+		case <-tick.C:
+			if b := x.beats.Load(); b != last {
+				last, idle = b, 0
+				continue
+			}
+			if idle += 20 * time.Millisecond; idle < l.stall() {
+				continue
+			}
+			l.hung.Add(1)
+			w := x.world.Load()
+			if w != nil {
+				w.abandon()
+			}
+			if rec != nil {
+				return *rec
+			}
+			return l.abandoned(w)
+		}
+	}
+}
+
+// died makes the record of a bubble that ended without one: everything in it waited for ever.
+func (l *lab) died(x *experiment, v any) record {
+	w := x.world.Load()
+	f := history.Fault{Kind: history.Deadlock, Text: fmt.Sprint(v)}
+	if strings.Contains(f.Text, "deadlock") {
+		f.Text = "every goroutine waits for another"
+	}
+	if w == nil {
+		return record{history: history.History{Faults: []history.Fault{f}}}
+	}
+	w.fault(f)
+	w.release()
+	return record{history: w.history()}
+}
+
+func (l *lab) abandoned(w *World) record {
+	if w == nil {
+		return record{stuck: true}
+	}
+	where := ""
+	if ls := lines(goroutinesOf(w.bubble)); len(ls) > 0 {
+		where = strings.Join(ls, ", ")
+	}
+	w.fault(history.Fault{Kind: history.Stuck, Text: "no progress", Where: where})
+	return record{history: w.history(), stuck: true}
+}
+
+// graceful answers each request from inside a bubble after a short real time.
+func (x *experiment) graceful(stop chan struct{}) {
+	for {
+		select {
+		case <-x.ask:
+			time.Sleep(grace)
+			x.ready <- struct{}{}
+		case <-stop:
+			return
+		}
+	}
+}
+
+// grace is how long code that was not rewritten gets to come to rest.
+const grace = 8 * time.Millisecond
+
+// inside is the root goroutine of a bubble.
+func (l *lab) inside(x *experiment, tr trial, drive func(*Client)) {
+	w := newWorld(&x.beats, tr.nest)
+	w.bubble = interleave.Bubble()
+	x.world.Store(w)
+	detach := interleave.Attach(w.crashed)
+	defer detach()
+	c := &Client{World: w, lab: l}
+	if tr.free || !l.rewritten {
+		d := free{gated: tr.gated}
+		if !l.rewritten {
+			d.outside = func() { x.ask <- struct{}{}; <-x.ready }
+		}
+		c.drive = d
+	} else {
+		w.sched = interleave.New(config(w, tr))
+		c.drive = scheduled{w.sched}
+	}
+	if c.raise() {
+		l.act(c, drive)
+	}
+	x.res <- l.finish(c, x)
+	if w.sched == nil && len(others()) > 0 {
+		<-x.never // freezes the bubble: its clock stands still from here on
+	}
+}
+
+// raise builds the handler; false: it panicked.
+func (c *Client) raise() (ok bool) {
+	defer func() {
+		if v := recover(); v != nil {
+			c.fault(history.Fault{Kind: history.Crash, Text: fmt.Sprintf("the constructor panicked: %v", v), Where: panicLine()})
+		}
+	}()
+	c.handler = c.lab.build(c.World)
+	return true
+}
+
+// act drives the traffic. A panic here is the kit's own.
+func (l *lab) act(c *Client, drive func(*Client)) {
+	defer func() {
+		if v := recover(); v != nil {
+			c.fault(history.Fault{Kind: KitBug, Text: fmt.Sprintf("%v\n%s", v, debug.Stack())})
+		}
+	}()
+	drive(c)
+}
+
+// finish ends the server, lets what remains run to its end, and takes the record.
+func (l *lab) finish(c *Client, x *experiment) record {
+	c.quit()
+	c.openGates()
+	rec := record{}
+	if c.sched != nil {
+		c.sched.Settle()
+		rec.choices = c.sched.Choices()
+		rec.history = c.history()
+		c.sched.Close()
+		return rec
+	}
+	c.drive.settle()
+	rec.history = c.history()
+	rec.stuck = len(others()) > 0
+	return rec
+}
+
+// KitBug is a fault of the kit's own, never the learner's.
+const KitBug history.FaultKind = "kit bug"
+
+func config(w *World, tr trial) interleave.Config {
+	cfg := interleave.Config{
+		Plan: tr.plan, Every: tr.every,
+		Mark: w.lastSeq,
+		Beat: func() { w.beats.Add(1) },
+	}
+	if tr.random != 0 {
+		r := rand.New(rand.NewPCG(tr.random, 0))
+		cfg.Random = func(n int) int { return r.IntN(n) }
+	}
+	return cfg
+}
+
+// crashed records a panic of a goroutine that the learner's code started.
+func (w *World) crashed(who string, v any, stack []byte) {
+	s := string(stack)
+	if i := strings.LastIndex(s, "\npanic("); i >= 0 {
+		s = s[i:]
+	}
+	text := fmt.Sprintf("panic: %v", v)
+	if stack == nil {
+		text = fmt.Sprint(v)
+	}
+	w.fault(history.Fault{Kind: history.Crash, Text: text, Where: learnerLine(s)})
+}
+
+// release forgets the world's scheduler after its bubble is over.
+func (w *World) release() {
+	if w != nil && w.sched != nil {
+		w.sched.Release()
+	}
+}
+
+// abandon stops what can be stopped of a bubble that hangs.
+func (w *World) abandon() {
+	if w.sched != nil {
+		w.sched.Abandon()
+	}
+}

@@ -1,0 +1,276 @@
+package harness
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/interleave"
+	"example.com/idempotency/harness/judge"
+)
+
+// Options narrows or repeats a check. The zero value judges everything with seed 1.
+type Options struct {
+	Only    []string // ids of scenarios; empty: all
+	Skip    []string // ids of scenarios to leave out
+	Seed    uint64   // of random schedules and storms; 0: 1
+	Serial  bool     // one scenario at a time
+	RaceLog string   // where the race detector writes, without the process id; empty: not known
+	Began   func(id string)
+	Ended   func(Result)
+}
+
+// Check judges the handlers that b builds and returns what it found as data. It never fails t,
+// which only hosts the bubbles.
+func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
+	s.check()
+	if o.Seed == 0 {
+		o.Seed = 1
+	}
+	start := time.Now()
+	k := &check{suite: s, o: o, lab: &lab{t: t, build: b, rewritten: interleave.Rewritten(), hung: new(atomic.Int32)}}
+	for _, sc := range s.Scenarios {
+		if len(o.Only) > 0 && !slices.Contains(o.Only, sc.ID) || slices.Contains(o.Skip, sc.ID) {
+			continue
+		}
+		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Story: sc.Story, Complete: true}})
+	}
+	k.each(k.workers(), k.explore)
+	interleave.Shake(true)
+	k.each(1, k.runFree)
+	interleave.Shake(false)
+	r := Report{Suite: s.Name, Rewritten: k.lab.rewritten, Race: raceEnabled, Seed: o.Seed, Elapsed: time.Since(start)}
+	for _, w := range k.work {
+		r.Results = append(r.Results, w.res)
+	}
+	return r
+}
+
+// A check is one call of Suite.Check.
+type check struct {
+	suite Suite
+	o     Options
+	lab   *lab
+	work  []*task
+	mu    sync.Mutex
+}
+
+// A task is a scenario on its way to a verdict.
+type task struct {
+	sc     Scenario
+	res    Result
+	ended  bool
+	unmet  string // what the last case failed to put to the test
+	judged bool
+}
+
+func (k *check) workers() int {
+	if k.o.Serial || !k.lab.rewritten {
+		return 1
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// each calls f for every task that has no verdict yet, n at a time.
+func (k *check) each(n int, f func(*task)) {
+	var wg sync.WaitGroup
+	next := make(chan *task)
+	for range n {
+		wg.Go(func() {
+			for w := range next {
+				start := time.Now()
+				f(w)
+				w.res.Elapsed += time.Since(start)
+				if w.ended && k.o.Ended != nil {
+					k.mu.Lock()
+					k.o.Ended(w.res)
+					k.mu.Unlock()
+				}
+			}
+		})
+	}
+	for _, w := range k.work {
+		if !w.ended {
+			if k.o.Began != nil {
+				k.mu.Lock()
+				k.o.Began(w.sc.ID)
+				k.mu.Unlock()
+			}
+			next <- w
+		}
+	}
+	close(next)
+	wg.Wait()
+}
+
+// explore runs the cases of a scenario on schedules of ours, until one breaks.
+func (k *check) explore(w *task) {
+	if !k.lab.rewritten {
+		return // judged by the free runs, with gates
+	}
+	for _, cs := range w.sc.Cases {
+		if k.exploreCase(w, cs); w.ended {
+			return
+		}
+	}
+	if w.sc.Storm != nil {
+		k.storm(w)
+	}
+	if !w.ended && w.sc.Explore.Free == 0 {
+		w.conclude()
+	}
+}
+
+// exploreCase tries the schedules of one case, fewest preemptions first.
+func (k *check) exploreCase(w *task, cs Case) {
+	proven, unmet := false, ""
+	total := 0
+	one := func(tr trial) ([]interleave.Choice, bool) {
+		total++
+		tr.nest = nest(w.sc.ID, cs.Name, total)
+		rec := k.lab.run(tr, cs.Drive)
+		rec.history.Schedule = total
+		rec.history.Switches = len(tr.plan)
+		bad := k.judge(w, cs, rec)
+		if why := w.proves(&rec.history); why == "" {
+			proven = true
+		} else {
+			unmet = why
+		}
+		return rec.choices, bad
+	}
+	x := w.sc.Explore
+	st := interleave.Explore(interleave.Limits{Preemptions: x.Preemptions}, func(plan []interleave.Switch) ([]interleave.Choice, bool) {
+		return one(trial{plan: plan})
+	})
+	w.res.Complete = w.res.Complete && st.Complete
+	if !w.ended && x.Every {
+		interleave.Explore(interleave.Limits{Preemptions: 1}, func(plan []interleave.Switch) ([]interleave.Choice, bool) {
+			return one(trial{plan: plan, every: true})
+		})
+	}
+	for i := 0; i < x.Samples && !w.ended; i++ {
+		one(trial{random: k.o.Seed<<16 + uint64(i) + 1})
+	}
+	w.res.Explored += total
+	if w.res.History != nil {
+		w.res.History.Of = total
+	}
+	if !w.ended && !proven {
+		w.inconclusive(cs, unmet)
+	}
+}
+
+// runFree runs the cases of a scenario on the Go scheduler's own schedule.
+func (k *check) runFree(w *task) {
+	runs := w.sc.Explore.Free
+	if !k.lab.rewritten {
+		runs = max(1, min(runs, 3))
+	}
+	races := newRaceLog(k.o.RaceLog)
+	for _, cs := range w.sc.Cases {
+		if cs.Clock && !k.lab.rewritten {
+			continue
+		}
+		proven, unmet := false, ""
+		for i := 0; i < runs && !w.ended; i++ {
+			rec := k.lab.run(trial{free: true, gated: i%2 == 0, nest: nest(w.sc.ID, cs.Name, 10_000+i)}, cs.Drive)
+			rec.history.Faults = append(rec.history.Faults, races.new()...)
+			k.judge(w, cs, rec)
+			if why := w.proves(&rec.history); why == "" {
+				proven = true
+			} else {
+				unmet = why
+			}
+		}
+		if !w.ended && !proven {
+			w.inconclusive(cs, unmet)
+		}
+		w.judged = true
+	}
+	if !w.ended && w.judged {
+		w.conclude()
+	}
+}
+
+// judge judges one run; true: it broke, and the task has its verdict.
+func (k *check) judge(w *task, cs Case, rec record) bool {
+	w.res.Runs++
+	if w.ended {
+		return true
+	}
+	if rec.stuck && len(rec.history.Faults) == 0 {
+		w.inconclusive(cs, "stuck: no progress in real time")
+		return true
+	}
+	for _, f := range rec.history.Faults {
+		if f.Kind == history.Stuck && rec.stuck {
+			w.inconclusive(cs, fmt.Sprintf("stuck: no progress in real time; the code is at %s", orUnknown(f.Where)))
+			w.res.History = &rec.history
+			return true
+		}
+		if f.Kind == KitBug {
+			w.inconclusive(cs, "kit bug: "+f.Text)
+			return true
+		}
+	}
+	vs := judge.All(&rec.history, w.sc.Rules)
+	if len(vs) == 0 {
+		return false
+	}
+	w.ended = true
+	w.res.Verdict = judge.Broken
+	w.res.Violations = vs
+	w.res.History = &rec.history
+	if len(w.sc.Cases) > 1 {
+		w.res.Case = cs.Name
+	}
+	return true
+}
+
+// breaks reports whether a run breaks a rule, without deciding anything.
+func (k *check) breaks(w *task, rec record) bool {
+	return rec.stuck || len(judge.All(&rec.history, w.sc.Rules)) > 0
+}
+
+func orUnknown(s string) string {
+	if s == "" {
+		return "an unknown place"
+	}
+	return s
+}
+
+func (w *task) proves(h *history.History) string {
+	if w.sc.Proves == nil {
+		return ""
+	}
+	return w.sc.Proves(h)
+}
+
+func (w *task) inconclusive(cs Case, why string) {
+	w.ended = true
+	w.res.Verdict = judge.Inconclusive
+	w.res.Why = why
+	if len(w.sc.Cases) > 1 {
+		w.res.Case = cs.Name
+	}
+}
+
+func (w *task) conclude() {
+	w.ended = true
+	w.res.Verdict = judge.Held
+}
+
+// nest names a run shortly, and the same way each time.
+func nest(parts ...any) string {
+	h := uint32(2166136261)
+	for _, b := range []byte(fmt.Sprint(parts...)) {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return fmt.Sprintf("%04x", h&0xffff^h>>16)
+}

@@ -1,0 +1,70 @@
+package harness
+
+import (
+	"time"
+
+	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/judge"
+)
+
+// A Report is the result of a suite, as data: it can be written as JSON, read back, printed, drawn
+// and compared.
+type Report struct {
+	Suite     string        `json:"suite"`
+	Rewritten bool          `json:"rewritten"`      // schedules were explored; false: judged with gates
+	Race      bool          `json:"race"`           // the race detector watched
+	Note      string        `json:"note,omitempty"` // what limits this report, such as a missing race detector
+	Seed      uint64        `json:"seed"`           // of random schedules and storms
+	Results   []Result      `json:"results"`
+	Elapsed   time.Duration `json:"elapsed"`
+}
+
+// A Result is the verdict on one scenario.
+type Result struct {
+	ID      string        `json:"id"`
+	Name    string        `json:"name"`
+	Level   int           `json:"level"`
+	Story   string        `json:"story"`
+	Verdict judge.Verdict `json:"verdict"`
+	Why     string        `json:"why,omitempty"` // why it is inconclusive
+
+	Case       string            `json:"case,omitempty"` // the case that broke, where there are several
+	Violations []judge.Violation `json:"violations,omitempty"`
+	History    *history.History  `json:"history,omitempty"` // of the run that broke
+
+	Runs     int           `json:"runs"`     // in all
+	Explored int           `json:"explored"` // schedules among them
+	Complete bool          `json:"complete"` // every schedule within the bound was run
+	Elapsed  time.Duration `json:"elapsed"`
+}
+
+// Held reports whether every promise held.
+func (r Report) Held() bool {
+	for _, x := range r.Results {
+		if x.Verdict != judge.Held {
+			return false
+		}
+	}
+	return len(r.Results) > 0
+}
+
+// Broken lists the ids of the scenarios that are not held.
+func (r Report) Broken() []string {
+	var out []string
+	for _, x := range r.Results {
+		if x.Verdict != judge.Held {
+			out = append(out, x.ID)
+		}
+	}
+	return out
+}
+
+// Result returns the result of the scenario with that id, or nil.
+func (r Report) Result(id string) *Result {
+	for i := range r.Results {
+		if r.Results[i].ID == id {
+			return &r.Results[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package runner
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/idempotency/harness"
+)
+
+// A process is one run of the test binary.
+type process struct {
+	Job
+	bin, dir string
+	race     bool
+	skip     []string
+	serial   bool
+	n        int
+}
+
+// run runs the process to its end. It returns the report when the suite came to its end, else the
+// scenarios that had ended and those that had begun, and what is known about the death.
+func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.Result, began []string, d Death, err error) {
+	events := filepath.Join(p.dir, fmt.Sprintf("events-%d", p.n))
+	if err := os.WriteFile(events, nil, 0o644); err != nil {
+		return nil, nil, nil, d, fmt.Errorf("%w: %v", ErrKit, err)
+	}
+	cmd := exec.CommandContext(ctx, p.bin, "-test.run=^TestSuite$", "-test.timeout=0")
+	cmd.Dir = filepath.Join(p.Root, "challenges", p.Name)
+	cmd.Env = p.env(events)
+	log := &tail{most: 64 << 10}
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.WaitDelay = time.Second
+	ownGroup(cmd)
+	stop := p.follow(events)
+	werr := cmd.Run()
+	stop()
+	rep, ended, began = read(events)
+	if rep != nil {
+		return rep, ended, nil, d, nil
+	}
+	var exit *exec.ExitError
+	if werr != nil && !errors.As(werr, &exit) && ctx.Err() == nil {
+		return nil, nil, nil, d, fmt.Errorf("%w: run %s: %v", ErrKit, filepath.Base(p.bin), werr)
+	}
+	d = Death{Why: cause(ctx, werr, log.String()), Log: lastLines(log.String(), 3000)}
+	return nil, ended, began, d, nil
+}
+
+func (p process) env(events string) []string {
+	env := append(os.Environ(),
+		harness.EnvReport+"="+events,
+		harness.EnvOnly+"="+strings.Join(p.Only, ","),
+		harness.EnvSkip+"="+strings.Join(p.skip, ","),
+		harness.EnvSeed+"=",
+		harness.EnvSerial+"=",
+		harness.EnvRaceLog+"=",
+	)
+	if p.Seed != 0 {
+		env = append(env, harness.EnvSeed+"="+strconv.FormatUint(p.Seed, 10))
+	}
+	if p.serial {
+		env = append(env, harness.EnvSerial+"=1")
+	}
+	if p.race {
+		log := filepath.Join(p.dir, "race")
+		env = append(env, harness.EnvRaceLog+"="+log, "GORACE=atexit_sleep_ms=0 halt_on_error=0 log_path="+log)
+	}
+	return env
+}
+
+// follow passes the events on while the process runs.
+func (p process) follow(path string) (stop func()) {
+	if p.Progress == nil {
+		return func() {}
+	}
+	quit, over := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(over)
+		f, err := os.Open(path)
+		if err != nil {
+			return
+		}
+		defer f.Close()
+		r := bufio.NewReader(f)
+		var line []byte
+		for {
+			part, err := r.ReadBytes('\n')
+			line = append(line, part...)
+			if err == nil {
+				var e harness.Event
+				if json.Unmarshal(line, &e) == nil {
+					p.Progress("", &e)
+				}
+				line = nil
+				continue
+			}
+			select {
+			case <-quit:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}()
+	return func() { close(quit); <-over }
+}
+
+// read reads the events of a process that has ended; a torn last line is left out.
+func read(path string) (rep *harness.Report, ended []harness.Result, began []string) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, nil, nil
+	}
+	for _, line := range bytes.Split(b, []byte("\n")) {
+		var e harness.Event
+		if len(line) == 0 || json.Unmarshal(line, &e) != nil {
+			continue
+		}
+		switch {
+		case e.Report != nil:
+			rep = e.Report
+		case e.Ended != nil:
+			ended = append(ended, *e.Ended)
+			began = slices.DeleteFunc(began, func(id string) bool { return id == e.Ended.ID })
+		case e.Began != "":
+			if !slices.Contains(began, e.Began) {
+				began = append(began, e.Began)
+			}
+		}
+	}
+	return rep, ended, began
+}
+
+var fatal = regexp.MustCompile(`(?m)^(fatal error: .*|panic: .*)$`)
+var learner = regexp.MustCompile(`(?m)^\t(\S+/(?:challenges|solutions)/\S+\.go:\d+|\S+\.go:\d+)`)
+
+// cause says in one line why a process ended.
+func cause(ctx context.Context, err error, log string) string {
+	if ctx.Err() != nil {
+		return "it was ended: the suite ran for longer than its limit"
+	}
+	if m := fatal.FindString(log); m != "" {
+		if l := firstLearner(log[strings.Index(log, m):]); l != "" {
+			m += " at " + l
+		}
+		return m
+	}
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return "it exited: " + exit.String() + "; a handler must not end the process"
+	}
+	return "it exited with status 0 before the suite had ended; a handler must not end the process"
+}
+
+func firstLearner(stack string) string {
+	for _, m := range learner.FindAllStringSubmatch(stack, -1) {
+		if !strings.Contains(m[1], "/src/runtime/") && !strings.Contains(m[1], "/src/internal/") && !strings.Contains(m[1], "/pkg/mod/") && !strings.Contains(m[1], "/harness/") && !strings.Contains(m[1], "/src/") {
+			return filepath.Base(m[1])
+		}
+	}
+	return ""
+}
+
+// A tail keeps the end of what is written to it.
+type tail struct {
+	buf  []byte
+	most int
+}
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.buf = append(t.buf, p...)
+	if len(t.buf) > 2*t.most {
+		t.buf = append([]byte(nil), t.buf[len(t.buf)-t.most:]...)
+	}
+	return len(p), nil
+}
+
+func (t *tail) String() string { return string(t.buf) }
+
+func lastLines(s string, n int) string {
+	l := strings.Split(strings.TrimRight(s, "\n"), "\n")
+	return strings.Join(l[max(0, len(l)-n):], "\n")
+}
+
+// sortResults orders results by their ids: K2 before K10.
+func sortResults(rs []harness.Result) {
+	slices.SortStableFunc(rs, func(a, b harness.Result) int { return number(a.ID) - number(b.ID) })
+}
+
+func number(id string) int {
+	n, _ := strconv.Atoi(strings.TrimLeft(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	return n
+}

@@ -1,0 +1,150 @@
+package harness
+
+import (
+	"flag"
+	"fmt"
+	"strconv"
+	"sync"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// A Storm draws random traffic from a seed. Each schedule drawn is run once, in virtual time, and
+// judged by the scenario's rules; the first that breaks one is shrunk to the smallest that does.
+type Storm struct {
+	Runs int // schedules to draw; 0: DefaultStorm
+	Draw func(t *rapid.T, key func(string) string) Weather
+}
+
+// DefaultStorm is how many schedules a storm draws.
+const DefaultStorm = 1000
+
+// Weather is one schedule of a storm: what is sent when, and what becomes of it.
+type Weather struct {
+	Moves []Move
+	Fates []Fate        // of the effects, in the order in which they start
+	Takes time.Duration // how long each effect takes
+}
+
+// A Move sends one request.
+type Move struct {
+	After   time.Duration // since the move before; moves are at least 1 ns apart
+	Request Request
+	Leaves  time.Duration // > 0: the client goes away so long after it has sent
+}
+
+// drive sends the traffic. Everything happens at an instant of its own, so that a schedule runs
+// the same way each time.
+func (wx Weather) drive(c *Client) {
+	c.Takes(wx.Takes)
+	c.Fates(wx.Fates...)
+	var all []*Pending
+	for _, m := range wx.Moves {
+		c.drive.advance(max(m.After, time.Nanosecond))
+		p := c.Start(m.Request)
+		all = append(all, p)
+		if m.Leaves > 0 {
+			c.drive.start("client of "+p.name(), "", func() {
+				time.Sleep(m.Leaves)
+				c.Leave(p)
+			})
+		}
+	}
+	c.Await(all...)
+	c.drive.advance(time.Second)
+	c.Fates() // what is left of them stays: the last retries may fail too
+	seen := map[string]bool{}
+	for _, m := range wx.Moves {
+		r := m.Request
+		r.CutBody, r.CutAnswer, r.Void, r.Note = 0, 0, false, ""
+		if id := r.Caller + "\x00" + r.Key; !seen[id] {
+			seen[id] = true
+			c.Send(r)
+		}
+	}
+}
+
+// rapidFlags guards the settings of package rapid, which are flags of the process.
+var rapidFlags sync.Mutex
+
+// storm draws and judges schedules until one breaks, and keeps the smallest that does.
+func (k *check) storm(w *task) {
+	rapidFlags.Lock()
+	defer rapidFlags.Unlock()
+	runs := w.sc.Storm.Runs
+	if runs == 0 {
+		runs = DefaultStorm
+	}
+	for name, v := range map[string]string{
+		"checks": strconv.Itoa(runs), "seed": strconv.FormatUint(k.o.Seed, 10),
+		"nofailfile": "true", "shrinktime": "2s",
+	} {
+		if err := flag.Set("rapid."+name, v); err != nil {
+			panic("harness: " + err.Error())
+		}
+	}
+	n, label := 0, nest(w.sc.ID, "storm")
+	key := func(s string) string { return s + "-" + label }
+	proven := false
+	var last record
+	tb := &quiet{name: w.sc.ID}
+	tb.run(func() {
+		rapid.Check(tb, func(t *rapid.T) {
+			wx := w.sc.Storm.Draw(t, key)
+			n++
+			rec := k.lab.run(trial{nest: label}, wx.drive)
+			rec.history.Schedule = n
+			proven = proven || w.proves(&rec.history) == ""
+			if k.breaks(w, rec) {
+				last = rec
+				t.Fatalf("broken")
+			}
+		})
+	})
+	w.res.Runs += n
+	cs := Case{Name: fmt.Sprintf("storm with seed %d", k.o.Seed)}
+	switch {
+	case last.history.Attempts != nil || last.stuck:
+		w.ended = false
+		k.judge(w, cs, last)
+		w.res.Case = cs.Name
+	case !proven:
+		w.inconclusive(cs, "no schedule of the storm put the promise to the test")
+	}
+}
+
+// quiet is a rapid.TB that reports to nobody.
+type quiet struct {
+	name   string
+	failed bool
+}
+
+type quietStop struct{}
+
+func (q *quiet) run(f func()) {
+	defer func() {
+		if v := recover(); v != nil {
+			if _, ok := v.(quietStop); !ok {
+				panic(v)
+			}
+		}
+	}()
+	f()
+}
+
+func (q *quiet) stop()                 { panic(quietStop{}) }
+func (q *quiet) Helper()               {}
+func (q *quiet) Name() string          { return q.name }
+func (q *quiet) Log(...any)            {}
+func (q *quiet) Logf(string, ...any)   {}
+func (q *quiet) Skip(...any)           { q.stop() }
+func (q *quiet) Skipf(string, ...any)  { q.stop() }
+func (q *quiet) SkipNow()              { q.stop() }
+func (q *quiet) Error(...any)          { q.failed = true }
+func (q *quiet) Errorf(string, ...any) { q.failed = true }
+func (q *quiet) Fatal(...any)          { q.failed = true; q.stop() }
+func (q *quiet) Fatalf(string, ...any) { q.failed = true; q.stop() }
+func (q *quiet) Fail()                 { q.failed = true }
+func (q *quiet) FailNow()              { q.failed = true; q.stop() }
+func (q *quiet) Failed() bool          { return q.failed }

@@ -1,0 +1,146 @@
+package harness
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/interleave"
+)
+
+// A World is what one run of a scenario happens in: it owns every effect, records the history and
+// ends the server's context. A Builder gets a fresh one each time.
+type World struct {
+	ctx    context.Context
+	quit   context.CancelFunc
+	bubble string
+	nest   string // tells this run's keys from those of other runs in the same process
+
+	beats *atomic.Int64 // moves with everything that happens, for the watchdog
+	sched *interleave.Scheduler
+
+	mu      sync.Mutex
+	began   time.Time
+	seq     int
+	attempt []*history.Attempt
+	effects []*history.Effect
+	notes   []history.Note
+	faults  []history.Fault
+	closed  bool // the history is complete: what happens now is not recorded
+
+	effectGate, bodyGate gate
+	markGates            map[string]*gate // of effects with that mark, beside effectGate
+
+	takes  time.Duration
+	faulty map[string][]Fate // by mark
+	next   []Fate
+}
+
+// A Fate is what becomes of one call of an effect.
+type Fate string
+
+// The fates of an effect.
+const (
+	Succeed    Fate = ""
+	Refuse     Fate = "refuse"      // it definitely does not happen
+	LoseBefore Fate = "lose-before" // an error of unknown outcome; it did not happen
+	LoseAfter  Fate = "lose-after"  // an error of unknown outcome; it did happen
+	Panic      Fate = "panic"       // the call panics; it did happen
+)
+
+func newWorld(beats *atomic.Int64, nest string) *World {
+	w := &World{began: time.Now(), beats: beats, nest: nest, faulty: map[string][]Fate{}, markGates: map[string]*gate{}}
+	w.ctx, w.quit = context.WithCancel(context.Background())
+	return w
+}
+
+// Context ends when the server shuts down.
+func (w *World) Context() context.Context { return w.ctx }
+
+// now stamps the next moment of the history; w.mu is held.
+func (w *World) now() history.Moment {
+	w.beats.Add(1)
+	w.seq++
+	return history.Moment{Seq: w.seq, At: time.Since(w.began)}
+}
+
+func (w *World) lastSeq() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seq
+}
+
+func (w *World) note(k history.NoteKind, text string, attempts ...int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.notes = append(w.notes, history.Note{Moment: w.now(), Kind: k, Text: text, Attempts: attempts})
+}
+
+func (w *World) fault(f history.Fault) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.closed {
+		w.faults = append(w.faults, f)
+	}
+}
+
+// A gate holds whoever passes it while it is shut. The zero gate is open.
+type gate struct {
+	mu sync.Mutex
+	ch chan struct{} // closed when the gate opens; nil while it is open
+}
+
+func (g *gate) shut() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.ch == nil {
+		g.ch = make(chan struct{})
+	}
+}
+
+func (g *gate) open() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.ch != nil {
+		close(g.ch)
+		g.ch = nil
+	}
+}
+
+// pass waits until the gate is open; false: the context ended first.
+func (g *gate) pass(ctx context.Context) bool {
+	g.mu.Lock()
+	ch := g.ch
+	g.mu.Unlock()
+	if ch == nil {
+		return true
+	}
+	select {
+	case <-ch:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// history completes the recording and returns it.
+func (w *World) history() history.History {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.closed = true
+	h := history.History{Notes: w.notes, Faults: w.faults}
+	for _, a := range w.attempt {
+		h.Attempts = append(h.Attempts, *a)
+	}
+	for _, e := range w.effects {
+		h.Effects = append(h.Effects, *e)
+	}
+	if w.sched != nil {
+		for _, s := range w.sched.Trace() {
+			h.Steps = append(h.Steps, history.Step{Who: s.Task, Lines: s.Lines, Seq: s.Mark})
+		}
+	}
+	return h
+}
