@@ -20,10 +20,22 @@ type Options struct {
 	Skip    []string // ids of scenarios to leave out
 	Seed    uint64   // of random schedules and storms; 0: 1
 	Serial  bool     // one scenario at a time
+	Phase   Phase    // empty: both
 	RaceLog string   // where the race detector writes, without the process id; empty: not known
 	Began   func(id string)
 	Ended   func(Result)
 }
+
+// A Phase is a half of a check of rewritten code. Explored schedules hide data races, and the race
+// detector makes them several times slower, so that the two halves are best run in two processes:
+// explored schedules without the detector, free ones with it.
+type Phase string
+
+// The phases.
+const (
+	Explore Phase = "explore"
+	Free    Phase = "free"
+)
 
 // Check judges the handlers that b builds and returns what it found as data. It never fails t,
 // which only hosts the bubbles.
@@ -35,15 +47,20 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 	start := time.Now()
 	k := &check{suite: s, o: o, lab: &lab{t: t, build: b, rewritten: interleave.Rewritten(), hung: new(atomic.Int32)}}
 	for _, sc := range s.Scenarios {
-		if len(o.Only) > 0 && !slices.Contains(o.Only, sc.ID) || slices.Contains(o.Skip, sc.ID) {
+		if len(o.Only) > 0 && !slices.Contains(o.Only, sc.ID) || slices.Contains(o.Skip, sc.ID) ||
+			o.Phase == Free && sc.Explore.Free == 0 {
 			continue
 		}
 		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Story: sc.Story, Complete: true}})
 	}
-	k.each(k.workers(), k.explore)
-	interleave.Shake(true)
-	k.each(1, k.runFree)
-	interleave.Shake(false)
+	if o.Phase != Free {
+		k.each(k.workers(), k.explore)
+	}
+	if o.Phase != Explore {
+		interleave.Shake(true)
+		k.each(1, k.runFree)
+		interleave.Shake(false)
+	}
 	r := Report{Suite: s.Name, Rewritten: k.lab.rewritten, Race: raceEnabled, Seed: o.Seed, Elapsed: time.Since(start)}
 	for _, w := range k.work {
 		r.Results = append(r.Results, w.res)
@@ -121,7 +138,7 @@ func (k *check) explore(w *task) {
 	if w.sc.Storm != nil {
 		k.storm(w)
 	}
-	if !w.ended && w.sc.Explore.Free == 0 {
+	if !w.ended && (w.sc.Explore.Free == 0 || k.o.Phase == Explore) {
 		w.conclude()
 	}
 }

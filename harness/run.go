@@ -18,6 +18,7 @@ const (
 	EnvSkip    = "KIT_SKIP"    // ids, comma-separated
 	EnvSeed    = "KIT_SEED"    // decimal
 	EnvSerial  = "KIT_SERIAL"  // non-empty: one scenario at a time
+	EnvPhase   = "KIT_PHASE"   // a Phase; empty: both
 	EnvRaceLog = "KIT_RACELOG" // the log_path of GORACE
 )
 
@@ -30,7 +31,7 @@ type Event struct {
 
 // FromEnv returns the options that the environment asks for.
 func FromEnv() (Options, error) {
-	o := Options{Only: list(os.Getenv(EnvOnly)), Skip: list(os.Getenv(EnvSkip)), Serial: os.Getenv(EnvSerial) != "", RaceLog: os.Getenv(EnvRaceLog)}
+	o := Options{Only: list(os.Getenv(EnvOnly)), Skip: list(os.Getenv(EnvSkip)), Serial: os.Getenv(EnvSerial) != "", Phase: Phase(os.Getenv(EnvPhase)), RaceLog: os.Getenv(EnvRaceLog)}
 	if s := os.Getenv(EnvSeed); s != "" {
 		n, err := strconv.ParseUint(s, 10, 64)
 		if err != nil {

@@ -1,7 +1,6 @@
 package runner
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +8,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
+	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/interleave/rewrite"
 )
 
@@ -21,75 +22,94 @@ const Module = "example.com/idempotency"
 type build struct {
 	Job
 	dir  string
-	race bool
 	note string
 }
 
-// compile returns the binary. When the learner's code does not compile, the messages are in
-// out.Compile and there is no binary.
-func (b *build) compile(ctx context.Context, out *Outcome) (bin string, err error) {
+// halves builds the binaries, side by side. When the learner's code does not compile, the messages
+// are in the Outcome and there is no half.
+func (b *build) halves(ctx context.Context) ([]*half, Outcome, error) {
+	var out Outcome
+	start := time.Now()
+	defer func() { out.Build = time.Since(start) }()
 	if _, err := exec.LookPath("go"); err != nil {
-		return "", fmt.Errorf("%w: the go command is not on PATH: install Go 1.26 or later", ErrKit)
+		return nil, out, fmt.Errorf("%w: the go command is not on PATH: install Go 1.26 or later", ErrKit)
 	}
-	b.race = !b.NoRace
-	if b.race && !compilerFound() {
-		b.race = false
-		b.note += "no C compiler: judged without the race detector\n"
+	race := !b.NoRace
+	if race && !compilerFound() {
+		race = false
+		b.note += "no C compiler is to be had, so that the race detector did not watch\n"
 	}
 	overlay, err := b.overlay(false)
 	if err != nil && !errors.Is(err, rewrite.ErrSyntax) {
-		return "", fmt.Errorf("%w: %v", ErrKit, err)
+		return nil, out, fmt.Errorf("%w: %v", ErrKit, err)
 	}
-	bin = filepath.Join(b.dir, "suite.test")
-	var first string
+	halves := []*half{{Job: b.Job, dir: b.dir, bin: filepath.Join(b.dir, "suite.test")}}
+	if race {
+		halves[0].phase = harness.Explore
+		halves = append(halves, &half{Job: b.Job, dir: b.dir, bin: filepath.Join(b.dir, "race.test"), phase: harness.Free, race: true})
+	}
+	first := ""
 	if err == nil {
-		if first, err = b.goTest(ctx, overlay, bin); err == nil {
-			return bin, nil
+		if first, err = b.goTests(ctx, overlay, halves); err == nil {
+			return halves, out, nil
 		}
 	}
-	return b.compilePlain(ctx, bin, first, out)
+	out.Compile, err = b.plain(ctx, halves[:1], first)
+	return halves[:1], out, err
 }
 
-// compilePlain compiles the code as it was written: for the compiler's own messages, and to go on
-// when it was the rewriting that did not compile.
-func (b *build) compilePlain(ctx context.Context, bin, first string, out *Outcome) (string, error) {
+// plain compiles the code as it was written: for the compiler's own messages, and to go on when it
+// was the rewriting that did not compile.
+func (b *build) plain(ctx context.Context, halves []*half, first string) (compile string, err error) {
 	overlay, err := b.overlay(true)
 	if err != nil {
 		return "", fmt.Errorf("%w: %v", ErrKit, err)
 	}
-	msg, err := b.goTest(ctx, overlay, bin)
-	if err == nil {
-		b.note += "kit bug: the rewritten code does not compile, so schedules were not explored: " + firstLine(first) + "\n"
-		return bin, nil
-	}
-	if ctx.Err() != nil {
+	halves[0].phase = ""
+	msg, err := b.goTests(ctx, overlay, halves)
+	switch {
+	case err == nil:
+		b.note += "kit bug: the rewritten code does not compile, so that schedules were not explored: " + firstLine(first) + "\n"
+		return "", nil
+	case ctx.Err() != nil:
 		return "", fmt.Errorf("%w: interrupted while compiling", ErrKit)
-	}
-	if !strings.Contains(msg, ".go:") {
+	case !strings.Contains(msg, ".go:"):
 		return "", fmt.Errorf("%w: go test: %s", ErrKit, strings.TrimSpace(msg))
 	}
-	out.Compile = b.tidy(msg)
-	return "", nil
+	return b.tidy(msg), nil
 }
 
-// goTest builds the test binary; msg is what the go command printed.
-func (b *build) goTest(ctx context.Context, overlay, bin string) (msg string, err error) {
-	args := []string{"test", "-c", "-vet=off", "-overlay", overlay, "-o", bin}
-	if b.race {
-		args = append(args, "-race")
-	}
-	cmd := exec.CommandContext(ctx, "go", append(args, "./challenges/"+b.Name)...)
-	cmd.Dir = b.Root
-	var buf bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &buf, &buf
+// goTests builds the halves' binaries; msg is what the go command printed for the first that failed.
+func (b *build) goTests(ctx context.Context, overlay string, halves []*half) (msg string, err error) {
 	slow := time.AfterFunc(2500*time.Millisecond, func() {
 		if b.Progress != nil {
 			b.Progress("compiling; a first run also builds the standard library with the race detector, which takes up to a minute", nil)
 		}
 	})
 	defer slow.Stop()
-	err = cmd.Run()
-	return buf.String(), err
+	msgs, errs := make([]string, len(halves)), make([]error, len(halves))
+	var wg sync.WaitGroup
+	for i, h := range halves {
+		wg.Go(func() { msgs[i], errs[i] = b.goTest(ctx, overlay, h) })
+	}
+	wg.Wait()
+	for i := range halves {
+		if errs[i] != nil {
+			return msgs[i], errs[i]
+		}
+	}
+	return "", nil
+}
+
+func (b *build) goTest(ctx context.Context, overlay string, h *half) (msg string, err error) {
+	args := []string{"test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay", overlay, "-o", h.bin}
+	if h.race {
+		args = append(args, "-race")
+	}
+	cmd := exec.CommandContext(ctx, "go", append(args, "./challenges/"+b.Name)...)
+	cmd.Dir = b.Root
+	out, err := cmd.CombinedOutput()
+	return string(out), err
 }
 
 // overlay writes the overlay file: the learner's package, rewritten unless plain, and one test file

@@ -21,18 +21,16 @@ import (
 
 // A process is one run of the test binary.
 type process struct {
-	Job
-	bin, dir string
-	race     bool
-	skip     []string
-	serial   bool
-	n        int
+	*half
+	skip   []string
+	serial bool
+	n      int
 }
 
 // run runs the process to its end. It returns the report when the suite came to its end, else the
 // scenarios that had ended and those that had begun, and what is known about the death.
 func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.Result, began []string, d Death, err error) {
-	events := filepath.Join(p.dir, fmt.Sprintf("events-%d", p.n))
+	events := filepath.Join(p.dir, fmt.Sprintf("events-%s-%d", p.phase, p.n))
 	if err := os.WriteFile(events, nil, 0o644); err != nil {
 		return nil, nil, nil, d, fmt.Errorf("%w: %v", ErrKit, err)
 	}
@@ -63,6 +61,7 @@ func (p process) env(events string) []string {
 		harness.EnvReport+"="+events,
 		harness.EnvOnly+"="+strings.Join(p.Only, ","),
 		harness.EnvSkip+"="+strings.Join(p.skip, ","),
+		harness.EnvPhase+"="+string(p.phase),
 		harness.EnvSeed+"=",
 		harness.EnvSerial+"=",
 		harness.EnvRaceLog+"=",

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"example.com/idempotency/harness"
@@ -58,27 +59,42 @@ func (o Outcome) Held() bool { return o.Compile == "" && len(o.Died) == 0 && o.R
 var ErrKit = errors.New("the kit could not do its job")
 
 // Run does the job. An error means that there is no verdict.
+//
+// Two processes judge side by side: one explores schedules, without the race detector, which sees
+// nothing in them and makes them slow; the other runs free under the detector.
 func Run(ctx context.Context, j Job) (Outcome, error) {
 	dir, err := os.MkdirTemp(scratch(j.Root), "run-")
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
 	}
-	if os.Getenv("KEEP") == "" {
-		defer os.RemoveAll(dir)
-	}
+	defer os.RemoveAll(dir)
 	b := build{Job: j, dir: dir}
-	var out Outcome
-	start := time.Now()
-	bin, err := b.compile(ctx, &out)
-	out.Build = time.Since(start)
+	halves, out, err := b.halves(ctx)
 	if err != nil || out.Compile != "" {
 		return out, err
 	}
-	start = time.Now()
-	err = run(ctx, j, bin, dir, b.race, &out)
+	start := time.Now()
+	var wg sync.WaitGroup
+	limit := j.Limit
+	if limit == 0 {
+		limit = DefaultLimit
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	for _, h := range halves {
+		wg.Go(func() { h.err = h.run(ctx) })
+	}
+	wg.Wait()
 	out.Run = time.Since(start)
+	for _, h := range halves {
+		if h.err != nil {
+			return out, h.err
+		}
+		out.merge(h)
+	}
 	out.Note = strings.TrimSpace(b.note)
-	return out, err
+	sortResults(out.Results)
+	return out, nil
 }
 
 // scratch is the ignored folder for what the kit makes.
@@ -90,18 +106,25 @@ func scratch(root string) string {
 	return dir
 }
 
+// A half is one of the processes that judge, with what it found.
+type half struct {
+	Job
+	bin, dir string
+	phase    harness.Phase
+	race     bool
+
+	report harness.Report
+	died   []Death
+	err    error
+}
+
 // run runs the test process, again for the scenarios that are left when one of them ended it.
-func run(ctx context.Context, j Job, bin, dir string, race bool, out *Outcome) error {
-	limit := j.Limit
-	if limit == 0 {
-		limit = DefaultLimit
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
+func (h *half) run(ctx context.Context) error {
 	var results []harness.Result
 	var skip []string
+	serial := false
 	for attempt := 0; ; attempt++ {
-		p := process{Job: j, bin: bin, dir: dir, race: race, skip: skip, serial: attempt > 0, n: attempt}
+		p := process{half: h, skip: skip, serial: serial, n: attempt}
 		rep, ended, began, death, err := p.run(ctx)
 		if err != nil {
 			return err
@@ -110,42 +133,62 @@ func run(ctx context.Context, j Job, bin, dir string, race bool, out *Outcome) e
 			results = append(results, r)
 			skip = append(skip, r.ID)
 		}
-		if rep != nil {
-			out.Report = *rep
-			out.Results = results
-			break
-		}
-		if ctx.Err() != nil {
+		switch {
+		case rep != nil:
+			h.report = *rep
+		case ctx.Err() != nil:
 			for _, id := range began {
-				out.Died = append(out.Died, Death{ID: id, Why: death.Why, Log: death.Log})
+				h.died = append(h.died, Death{ID: id, Why: death.Why, Log: death.Log})
 			}
-			out.Results = results
-			break
-		}
-		if attempt == 0 && len(began) > 1 { // several ran side by side: run them one by one to find which it was
+		case !serial && len(began) > 1: // several ran side by side: one by one, to find which it was
+			serial = true
+			continue
+		case len(began) == 0 && len(ended) == 0 && attempt == 0 || attempt > 60:
+			return fmt.Errorf("%w: the test process ended before its first scenario: %s\n%s", ErrKit, death.Why, death.Log)
+		default:
+			serial = true
+			if len(began) > 0 {
+				death.ID = began[0]
+				skip = append(skip, death.ID)
+				h.died = append(h.died, death)
+			}
 			continue
 		}
-		if len(began) == 0 && len(ended) == 0 || attempt > 40 {
-			return fmt.Errorf("%w: the test process ended before its first scenario: %s\n%s", ErrKit, death.Why, death.Log)
-		}
-		if len(began) > 0 {
-			death.ID = began[len(began)-1]
-			skip = append(skip, death.ID)
-		}
-		out.Died = append(out.Died, death)
+		h.report.Results = results
+		return nil
 	}
-	out.bury()
-	return nil
 }
 
-// bury adds a result for each scenario in which the process died.
-func (o *Outcome) bury() {
-	for _, d := range o.Died {
-		if d.ID != "" {
-			o.Results = append(o.Results, harness.Result{ID: d.ID, Level: 1, Verdict: judge.Broken, Story: "the process lives", Violations: []judge.Violation{
-				{Rule: "process-lives", Subject: "the process of this scenario", Got: d.Why, Want: "that it lives"},
-			}})
-		}
+// merge adds what a half found. The first half's verdict stands unless it is "held".
+func (o *Outcome) merge(h *half) {
+	if o.Suite == "" {
+		o.Report = h.report
+		o.Results = nil
 	}
-	sortResults(o.Results)
+	o.Race = o.Race || h.report.Race
+	o.Rewritten = o.Rewritten || h.report.Rewritten
+	o.Died = append(o.Died, h.died...)
+	for _, r := range h.report.Results {
+		o.add(r)
+	}
+	for _, d := range h.died {
+		o.add(harness.Result{ID: d.ID, Level: 1, Verdict: judge.Broken, Story: "the process lives", Violations: []judge.Violation{
+			{Rule: "process-lives", Subject: "the process of this scenario", Got: d.Why, Want: "that it lives"},
+		}})
+	}
+}
+
+func (o *Outcome) add(r harness.Result) {
+	have := o.Report.Result(r.ID)
+	if have == nil {
+		o.Results = append(o.Results, r)
+		return
+	}
+	runs, explored, complete, elapsed := have.Runs+r.Runs, have.Explored, have.Complete, have.Elapsed+r.Elapsed
+	if have.Verdict == judge.Held && r.Verdict != judge.Held {
+		name, level, story := have.Name, have.Level, have.Story
+		*have = r
+		have.Name, have.Level, have.Story = name, level, story
+	}
+	have.Runs, have.Explored, have.Complete, have.Elapsed = runs, explored, complete, elapsed
 }

@@ -7,26 +7,27 @@ import (
 	"time"
 
 	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/judge"
 )
 
 // KeyBytes: which keys are accepted.
 func (o Operation) KeyBytes() harness.Scenario {
 	return o.scenario(3, "key-bytes", "keys of 1 to 255 bytes work, bare or in quotes, longer ones are answered 400, and odd bytes never give a 5xx", harness.Case{Drive: func(c *harness.Client) {
 		n := int64(0)
-		twice := func(key string, want ...int) {
+		send := func(key string, want ...int) {
 			n++
-			c.Retry(2, o.Request(key, n).Expect(want...).Noted("key of %d bytes", len(key)))
+			c.Send(o.Request(key, n).Expect(want...).Noted("key of %d bytes", len(key)))
 		}
 		for _, l := range []int{1, 2, 36, 253} {
-			twice(strings.Repeat("x", l), o.Created)
-			twice(`"`+strings.Repeat("q", l)+`"`, o.Created)
+			send(strings.Repeat("x", l), o.Created)
+			send(`"`+strings.Repeat("q", l)+`"`, o.Created)
 		}
-		twice(strings.Repeat("x", 255), o.Created)
+		send(strings.Repeat("x", 255), o.Created)
 		for _, l := range []int{256, 257, 300, 1024, 8192} {
 			c.Send(o.Request(strings.Repeat("x", l), 1).Refused(http.StatusBadRequest).Noted("key of %d bytes", l))
 		}
 		for _, k := range []string{"\xff\xfe\x80", "caf\u00e9", `a"b`, `\`, `\"`, `"`, `"open`, `close"`, "';--", "%00", "{}", "[1]", "a;q=1", "<script>"} {
-			twice(k, o.Created, http.StatusBadRequest)
+			send(k, o.Created, http.StatusBadRequest)
 		}
 	}})
 }
@@ -34,18 +35,15 @@ func (o Operation) KeyBytes() harness.Scenario {
 // Callers: a key belongs to its caller.
 func (o Operation) Callers() harness.Scenario {
 	type id struct{ caller, key string }
-	ids := []id{{"ann", "shared"}, {"bob", "shared"}, {"ANN", "shared"}, {"bo", "bshared"}, {"", ""}}
-	ids = ids[:4]
+	ids := []id{{"ann", "shared"}, {"bob", "shared"}, {"ANN", "shared"}, {"bo", "bshared"}}
 	for _, sep := range []string{":", "|", "/", "-", "_", ".", "#", ",", ";", " ", "::", "+", "=", "&", "%", "~", "@", "!", `\`, "%3A", "\t", "->"} {
 		ids = append(ids, id{"a" + sep + "b", "c"}, id{"a", "b" + sep + "c"})
 	}
 	return o.scenario(3, "callers", "a key belongs to the caller: nobody sees the answer to somebody else's request, and nobody's key keeps another from using it", harness.Case{Drive: func(c *harness.Client) {
-		for range 2 {
-			for i, x := range ids {
-				r := o.Request(x.key, int64(i)+1).Expect(o.Created)
-				r.Caller = x.caller
-				c.Send(r)
-			}
+		for i, x := range ids {
+			r := o.Request(x.key, int64(i)+1).Expect(o.Created)
+			r.Caller = x.caller
+			c.Send(r)
 		}
 		anon := o.Request("shared", 1000).Refused(http.StatusUnauthorized).Noted("no X-User-Id")
 		anon.Caller, anon.Intent = "", "a request of nobody"
@@ -183,9 +181,9 @@ func (o Operation) Waiters() harness.Scenario {
 
 // CleanEnd: nothing is left when the server has shut down.
 func (o Operation) CleanEnd() harness.Scenario {
-	return o.scenario(3, "clean-end", "after the server's context ends no goroutine is left", harness.Case{Clock: true, Drive: func(c *harness.Client) {
+	s := o.scenario(3, "clean-end", "after the server's context ends no goroutine is left", harness.Case{Clock: true, Drive: func(c *harness.Client) {
 		r := o.Request(c.Key("k1"), 100)
-		c.Retry(2, r)
+		c.Send(r)
 		c.Fates(harness.Refuse, harness.LoseAfter, harness.Panic)
 		for i := range 3 {
 			c.Send(o.Request(c.Key(fmt.Sprint("f", i+1)), int64(i)+1))
@@ -200,17 +198,17 @@ func (o Operation) CleanEnd() harness.Scenario {
 		c.Shutdown()
 		c.Leftover()
 	}})
+	s.Rules = []judge.Rule{judge.NoFaults(), judge.EveryoneAnswered()}
+	return s
 }
 
 // Separate: two handlers share nothing.
 func (o Operation) Separate() harness.Scenario {
 	return o.scenario(3, "separate", "two handlers built side by side share nothing", harness.Case{Drive: func(c *harness.Client) {
 		d := c.Another()
-		for range 2 {
-			a, b := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 200).Expect(o.Created)
-			a.Intent, b.Intent = "the first server's request", "the second server's request"
-			c.Send(a)
-			d.Send(b)
-		}
+		a, b := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 200).Expect(o.Created)
+		a.Intent, b.Intent = "the first server's request", "the second server's request"
+		c.Send(a)
+		d.Send(b)
 	}})
 }

@@ -38,28 +38,42 @@ func Rows(h *history.History, vs []judge.Violation) []Row {
 		}
 		row := Row{Who: st.Who, Lines: Span(st.Lines)}
 		attempt, _, _ := strings.Cut(st.Who, "+")
+		var own, after eventList
 		for len(evs) > 0 && evs[0].seq <= end {
 			e := evs[0]
 			evs = evs[1:]
-			if e.who != attempt && e.who != "" || e.who == "" && row.Text == "" && len(row.Lines) == 0 {
+			switch {
+			case e.who == attempt:
+				own = append(own, e)
+			case len(own) == 0:
 				out = append(out, e.row())
-				continue
+			default:
+				after = append(after, e)
 			}
-			if row.Text != "" {
-				row.Text += ", "
-			} else {
-				row.At = e.at
-			}
-			row.Text += e.text
-			row.Culprit = row.Culprit || e.culprit
-			row.Intent = e.intent
 		}
-		if row.Text == "" {
-			row.At = at(h, st.Seq)
-		}
-		out = append(out, row)
+		row.take(own, at(h, st.Seq))
+		out = append(append(out, row), after.rows()...)
 	}
 	return append(out, evs.rows()...)
+}
+
+// take makes the row that of the events.
+func (r *Row) take(own eventList, otherwise time.Duration) {
+	r.At = otherwise
+	var texts []string
+	for i, e := range own {
+		if i == 0 {
+			r.At = e.at
+		}
+		if n := len(texts); n > 0 && e.ends != "" && strings.HasPrefix(texts[n-1], e.ends+" ") {
+			texts[n-1] = strings.TrimSuffix(texts[n-1], " starts") + strings.TrimPrefix(e.text, e.ends)
+		} else {
+			texts = append(texts, e.text)
+		}
+		r.Culprit = r.Culprit || e.culprit
+		r.Intent = e.intent
+	}
+	r.Text = strings.Join(texts, ", ")
 }
 
 type event struct {
@@ -69,6 +83,7 @@ type event struct {
 	text    string
 	culprit bool
 	intent  string
+	ends    string // "charge ch_1", where it is the end of that effect
 }
 
 type eventList []event
@@ -90,7 +105,7 @@ func events(h *history.History, vs []judge.Violation) eventList {
 	var out eventList
 	add := func(m history.Moment, who, text, intent string, culprit bool) {
 		if m.Happened() {
-			out = append(out, event{m.Seq, m.At, who, text, culprit, intent})
+			out = append(out, event{seq: m.Seq, at: m.At, who: who, text: text, culprit: culprit, intent: intent})
 		}
 	}
 	for _, a := range h.Attempts {
@@ -114,6 +129,9 @@ func events(h *history.History, vs []judge.Violation) eventList {
 		bad := blames(vs, func(v judge.Violation) []int { return v.Effects }, e.N)
 		add(e.Started, who, fmt.Sprintf("%s %s (%s) starts", e.Name, e.ID, e.Mark), intent, bad)
 		add(e.Ended, who, fmt.Sprintf("%s %s %s", e.Name, e.ID, outcome(e)), intent, false)
+		if e.Ended.Happened() {
+			out[len(out)-1].ends = e.Name + " " + e.ID
+		}
 	}
 	for _, n := range h.Notes {
 		if n.Kind != history.Due {

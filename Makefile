@@ -1,0 +1,47 @@
+# Everything here calls one program, the kit, or the go command. make alone prints help.
+
+KIT := .kit/bin/kit
+SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help list test check matrix flake bench-verdict
+
+help:
+	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
+	@echo
+	@echo '  make list                    the challenges'
+	@echo '  make test C=keys             judge your code (C=1 works too); without C: every challenge'
+	@echo '  make test C=keys P=K9        one promise only'
+	@echo '  make test C=keys FROM=DIR    judge the Go files of another folder, such as solutions/keys'
+	@echo '  make test C=keys SEED=7      another seed for random schedules and storms'
+	@echo '  make test C=keys JSON=FILE   write the whole report for programs'
+	@echo
+	@echo '  make check                   the tests of the kit itself'
+	@echo '  make matrix                  wrong answers × scenarios'
+	@echo '  make flake N=200             judge the solutions again and again, under load'
+	@echo '  make bench-verdict           how long a verdict takes'
+	@echo
+	@echo 'Exit status of the kit: 0 all held, 1 something is not, 2 the kit could not do its job'
+	@echo '(make prints it as "Error 1" and exits with 2 itself whenever a command fails).'
+
+$(KIT): $(SOURCES)
+	@command -v go >/dev/null || { echo 'kit: the go command is not on PATH: install Go 1.26 or later' >&2; exit 2; }
+	@mkdir -p $(@D)
+	@test -e $@ || echo 'building the kit; the first time this also fetches its modules' >&2
+	@go build -o $@ ./harness/cmd/kit
+
+list: $(KIT)
+	@$(KIT) list
+
+test: $(KIT)
+	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)')
+
+matrix: $(KIT)
+	@$(KIT) matrix $(if $(C),-c '$(C)')
+
+flake: $(KIT)
+	@$(KIT) gallery $(if $(C),-c '$(C)') -n $(or $(N),200) --cpu 1,2,4
+	@$(KIT) gallery $(if $(C),-c '$(C)') -n $(or $(N),200) --cpu 2 --load
+
+bench-verdict: $(KIT)
+	@$(KIT) bench-verdict $(if $(C),-c '$(C)')

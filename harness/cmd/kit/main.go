@@ -1,0 +1,114 @@
+// Command kit is the program behind the Makefile: it judges challenges and shows what it found.
+//
+// Exit status: 0 all held, 1 something is broken or inconclusive, 2 the kit could not do its job.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"example.com/idempotency/challenges"
+)
+
+// errBroken means that the kit has done its job and something is not held. What is to be said
+// about it has been said.
+var errBroken = errors.New("broken")
+
+type commands struct {
+	List    listCmd    `cmd:"" help:"List the challenges."`
+	Test    testCmd    `cmd:"" help:"Judge a challenge, or all of them."`
+	Gallery galleryCmd `cmd:"" help:"Judge the solutions and the wrong answers."`
+	Matrix  matrixCmd  `cmd:"" help:"Print which wrong answer breaks which scenario."`
+	Burn    burnCmd    `cmd:"" hidden:""`
+	Bench   benchCmd   `cmd:"" name:"bench-verdict" help:"Time a verdict beside go test -race of an empty test."`
+}
+
+// A kit is what every command needs to know.
+type kit struct {
+	ctx  context.Context
+	root string // the module's folder
+	out  *screen
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:]))
+}
+
+func run(ctx context.Context, args []string) int {
+	root, err := findRoot()
+	if err != nil {
+		return fail(err)
+	}
+	var c commands
+	p, err := kong.New(&c, kong.Name("kit"), kong.Description("An interview practice kit about idempotency."), kong.UsageOnError())
+	if err != nil {
+		return fail(err)
+	}
+	kc, err := p.Parse(args)
+	if err != nil {
+		return fail(err)
+	}
+	err = kc.Run(&kit{ctx: ctx, root: root, out: newScreen(os.Stdout)})
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errBroken):
+		return 1
+	}
+	return fail(err)
+}
+
+func fail(err error) int {
+	fmt.Fprintln(os.Stderr, "kit:", strings.TrimSpace(err.Error()))
+	return 2
+}
+
+// findRoot is the nearest folder upward that holds go.mod.
+func findRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for d := dir; ; d = filepath.Dir(d) {
+		if _, err := os.Stat(filepath.Join(d, "go.mod")); err == nil {
+			return d, nil
+		}
+		if d == filepath.Dir(d) {
+			return "", fmt.Errorf("no go.mod in %s or above: run this in the kit's folder", dir)
+		}
+	}
+}
+
+// ready lists the challenges that can be judged: those whose suite is there.
+func (k *kit) ready() []challenges.Challenge {
+	var out []challenges.Challenge
+	for _, c := range challenges.All {
+		if k.has(c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (k *kit) has(c challenges.Challenge) bool {
+	_, err := os.Stat(filepath.Join(k.root, "challenges", c.Name, c.Name+"test"))
+	return err == nil
+}
+
+// choose finds a challenge by name or number.
+func (k *kit) choose(name string) (challenges.Challenge, error) {
+	c, err := challenges.Find(name)
+	if err == nil && !k.has(c) {
+		err = fmt.Errorf("challenge %s has no suite yet", c.Name)
+	}
+	return c, err
+}

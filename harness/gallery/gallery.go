@@ -1,0 +1,151 @@
+// Package gallery tests a suite with answers whose verdict is known: right ones in many styles,
+// which must hold every promise, and wrong ones, each of which must be caught by the scenario that
+// it names.
+package gallery
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/interleave"
+	"example.com/idempotency/harness/judge"
+)
+
+// An Answer is an implementation of a challenge.
+type Answer struct {
+	Name   string // kebab-case
+	Caught string // of a wrong answer: the promise that it breaks, "K9"
+	Why    string // of a wrong answer: the mistake, in one sentence
+	Race   bool   // of a wrong answer: only the race detector sees it
+	Build  harness.Builder
+}
+
+// Environment variables by which the kit's program asks for more than one pass.
+const (
+	EnvMatrix = "KIT_MATRIX" // write a line of JSON for each wrong answer, judged by the whole suite, to this file
+	EnvTimes  = "KIT_TIMES"  // judge so many times, each with a seed of its own
+)
+
+// A Row is a line of the matrix: a wrong answer, and what it breaks.
+type Row struct {
+	Name   string              `json:"name"`
+	Caught string              `json:"caught"`
+	Broken map[string][]string `json:"broken"` // id → the rules that were violated
+}
+
+// Run judges right and wrong answers as subtests of t. Code that was not rewritten can not be
+// judged fully: then only the first right answer is, with gates.
+func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
+	t.Helper()
+	o, err := harness.FromEnv()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !interleave.Rewritten() {
+		t.Log("only the reference is judged, with gates: make check judges the whole gallery on explored schedules")
+		t.Run("right/"+right[0].Name, func(t *testing.T) { holds(t, s, right[0], o) })
+		return
+	}
+	if path := os.Getenv(EnvMatrix); path != "" {
+		matrix(t, s, wrong, o, path)
+		return
+	}
+	complete(t, s, wrong)
+	times, _ := strconv.Atoi(os.Getenv(EnvTimes))
+	for i := range max(1, times) {
+		o.Seed = uint64(i) + 1
+		for _, a := range right {
+			t.Run("right/"+a.Name, func(t *testing.T) { holds(t, s, a, o) })
+		}
+		if i < 20 { // twenty times is what the kit promises
+			for _, a := range wrong {
+				if a.Race == (o.Phase != harness.Explore) || o.Phase == "" {
+					t.Run("wrong/"+a.Name, func(t *testing.T) { caught(t, s, a, o) })
+				}
+			}
+		}
+	}
+}
+
+// holds fails t unless the answer holds every promise.
+func holds(t *testing.T, s harness.Suite, a Answer, o harness.Options) {
+	for _, x := range s.Check(t, a.Build, o).Results {
+		if x.Verdict != judge.Held && x.Verdict != "" {
+			t.Errorf("%s %s: %s %s (seed %d)", x.ID, x.Name, x.Verdict, x.Why, o.Seed)
+			for _, v := range x.Violations {
+				t.Errorf("  %s: %s", v.Rule, v)
+			}
+		}
+	}
+}
+
+// caught fails t unless the scenario that the answer names finds it broken.
+func caught(t *testing.T, s harness.Suite, a Answer, o harness.Options) {
+	o.Only = []string{a.Caught}
+	r := s.Check(t, a.Build, o)
+	if x := r.Result(a.Caught); x == nil || x.Verdict != judge.Broken {
+		why := ""
+		if x != nil {
+			why = x.Why
+		}
+		t.Errorf("not caught by %s (seed %d): %s %s", a.Caught, o.Seed, a.Why, why)
+	}
+}
+
+// complete fails t where a scenario has no wrong answer that names it, or an answer names none.
+func complete(t *testing.T, s harness.Suite, wrong []Answer) {
+	names := map[string]bool{}
+	for _, a := range wrong {
+		if names[a.Name] {
+			t.Errorf("two wrong answers are named %s", a.Name)
+		}
+		names[a.Name] = true
+		if a.Why == "" {
+			t.Errorf("%s does not say what its mistake is", a.Name)
+		}
+		if !slices.ContainsFunc(s.Scenarios, func(sc harness.Scenario) bool { return sc.ID == a.Caught }) {
+			t.Errorf("%s names %q, which is no scenario of %s", a.Name, a.Caught, s.Name)
+		}
+	}
+	for _, sc := range s.Scenarios {
+		if !slices.ContainsFunc(wrong, func(a Answer) bool { return a.Caught == sc.ID }) {
+			t.Errorf("no wrong answer needs %s %s", sc.ID, sc.Name)
+		}
+	}
+}
+
+// matrix judges every wrong answer by the whole suite.
+func matrix(t *testing.T, s harness.Suite, wrong []Answer, o harness.Options, path string) {
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, a := range wrong {
+		row := Row{Name: a.Name, Caught: a.Caught, Broken: map[string][]string{}}
+		for _, x := range s.Check(t, a.Build, o).Results {
+			if x.Verdict == judge.Held {
+				continue
+			}
+			rules := []string{}
+			for _, v := range x.Violations {
+				if !slices.Contains(rules, v.Rule) {
+					rules = append(rules, v.Rule)
+				}
+			}
+			row.Broken[x.ID] = rules
+		}
+		if err := json.NewEncoder(f).Encode(row); err != nil {
+			t.Fatal(err)
+		}
+		if len(row.Broken[a.Caught]) == 0 && !a.Race {
+			t.Errorf("%s: not caught by %s", a.Name, a.Caught)
+		}
+		fmt.Printf("%s %s\n", a.Name, a.Caught)
+	}
+}
