@@ -8,3 +8,9 @@ require (
 )
 
 require github.com/alecthomas/kong v1.17.0
+
+require (
+	github.com/google/go-cmp v0.7.0 // indirect
+	github.com/stretchr/testify v1.12.1 // indirect
+	golang.org/x/sync v0.25.0 // indirect
+)
