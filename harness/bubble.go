@@ -16,12 +16,13 @@ import (
 
 // A trial is one run of a case: how its schedule is made.
 type trial struct {
-	plan   []interleave.Switch // deviations from the default schedule
-	every  bool                // each statement is a scheduling point
-	random uint64              // non-zero: a random schedule with this seed
-	free   bool                // on the Go scheduler's own schedule
-	gated  bool                // free: bursts are held until every request is in
-	nest   string              // tells its keys from those of other trials
+	plan    []interleave.Switch // deviations from the default schedule
+	every   bool                // each statement is a scheduling point
+	random  uint64              // non-zero: a random schedule with this seed
+	free    bool                // on the Go scheduler's own schedule
+	gated   bool                // free: bursts are held until every request is in
+	nest    string              // tells its keys from those of other trials
+	setting any                 // of the case, for the Builder
 }
 
 // A record is what a trial left behind.
@@ -36,7 +37,7 @@ type lab struct {
 	t         *testing.T
 	build     Builder
 	rewritten bool
-	hung      *atomic.Int32 // how many trials were abandoned; shortens the patience for the next
+	hung      *atomic.Int32 // how many trials were abandoned or looped without end; shortens the patience for the next
 }
 
 // stall is how long of real time a trial may make no progress before it is abandoned.
@@ -165,6 +166,7 @@ const grace = 8 * time.Millisecond
 // inside is the root goroutine of a bubble.
 func (l *lab) inside(x *experiment, tr trial, drive func(*Client)) {
 	w := newWorld(&x.beats, tr.nest)
+	w.setting = tr.setting
 	w.bubble = interleave.Bubble()
 	x.world.Store(w)
 	detach := interleave.Attach(w.crashed)
@@ -177,7 +179,7 @@ func (l *lab) inside(x *experiment, tr trial, drive func(*Client)) {
 		}
 		c.drive = d
 	} else {
-		w.sched = interleave.New(config(w, tr))
+		w.sched = interleave.New(l.config(w, tr))
 		c.drive = scheduled{w.sched}
 	}
 	if c.raise() {
@@ -197,13 +199,20 @@ func (c *Client) raise() (ok bool) {
 		}
 	}()
 	c.handler = c.lab.build(c.World)
+	if c.handler == nil {
+		c.fault(history.Fault{Kind: history.Crash, Text: "the constructor returned no handler (nil), so that every request panics"})
+		return false
+	}
 	return true
 }
+
+// enough ends the traffic of a trial whose verdict is sure.
+type enough struct{}
 
 // act drives the traffic. A panic here is the kit's own.
 func (l *lab) act(c *Client, drive func(*Client)) {
 	defer func() {
-		if v := recover(); v != nil {
+		if v := recover(); v != nil && v != (enough{}) {
 			c.fault(history.Fault{Kind: KitBug, Text: fmt.Sprintf("%v\n%s", v, debug.Stack())})
 		}
 	}()
@@ -231,11 +240,14 @@ func (l *lab) finish(c *Client, x *experiment) record {
 // KitBug is a fault of the kit's own, never the learner's.
 const KitBug history.FaultKind = "kit bug"
 
-func config(w *World, tr trial) interleave.Config {
+func (l *lab) config(w *World, tr trial) interleave.Config {
 	cfg := interleave.Config{
 		Plan: tr.plan, Every: tr.every,
 		Mark: w.lastSeq,
 		Beat: func() { w.beats.Add(1) },
+	}
+	if l.hung.Load() > 0 {
+		cfg.Busy = interleave.DefaultBusy / 10
 	}
 	if tr.random != 0 {
 		r := rand.New(rand.NewPCG(tr.random, 0))
@@ -268,5 +280,7 @@ func (w *World) release() {
 func (w *World) abandon() {
 	if w.sched != nil {
 		w.sched.Abandon()
+	} else {
+		interleave.Condemn(w.bubble)
 	}
 }

@@ -55,6 +55,7 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 	}
 	if o.Phase != Free {
 		k.each(k.workers(), k.explore)
+		k.each(1, k.alone)
 	}
 	if o.Phase != Explore {
 		interleave.Shake(true)
@@ -127,8 +128,8 @@ func (k *check) each(n int, f func(*task)) {
 
 // explore runs the cases of a scenario on schedules of ours, until one breaks.
 func (k *check) explore(w *task) {
-	if !k.lab.rewritten {
-		return // judged by the free runs, with gates
+	if !k.lab.rewritten || w.sc.Alone {
+		return // judged by free runs
 	}
 	for _, cs := range w.sc.Cases {
 		if k.exploreCase(w, cs); w.ended {
@@ -143,13 +144,17 @@ func (k *check) explore(w *task) {
 	}
 }
 
+// maxSchedules is how many schedules of each number of preemptions are tried: code with many
+// goroutines has too many to try all. What is left out is sampled.
+const maxSchedules = 1500
+
 // exploreCase tries the schedules of one case, fewest preemptions first.
 func (k *check) exploreCase(w *task, cs Case) {
 	proven, unmet := false, ""
 	total := 0
 	one := func(tr trial) ([]interleave.Choice, bool) {
 		total++
-		tr.nest = nest(w.sc.ID, cs.Name, total)
+		tr.nest, tr.setting = nest(w.sc.ID, cs.Name, total), cs.Setting
 		rec := k.lab.run(tr, cs.Drive)
 		rec.history.Schedule = total
 		rec.history.Switches = len(tr.plan)
@@ -162,16 +167,20 @@ func (k *check) exploreCase(w *task, cs Case) {
 		return rec.choices, bad
 	}
 	x := w.sc.Explore
-	st := interleave.Explore(interleave.Limits{Preemptions: x.Preemptions}, func(plan []interleave.Switch) ([]interleave.Choice, bool) {
+	st := interleave.Explore(interleave.Limits{Preemptions: x.Preemptions, Schedules: maxSchedules}, func(plan []interleave.Switch) ([]interleave.Choice, bool) {
 		return one(trial{plan: plan})
 	})
 	w.res.Complete = w.res.Complete && st.Complete
 	if !w.ended && x.Every {
-		interleave.Explore(interleave.Limits{Preemptions: 1}, func(plan []interleave.Switch) ([]interleave.Choice, bool) {
+		interleave.Explore(interleave.Limits{Preemptions: 1, Schedules: maxSchedules}, func(plan []interleave.Switch) ([]interleave.Choice, bool) {
 			return one(trial{plan: plan, every: true})
 		})
 	}
-	for i := 0; i < x.Samples && !w.ended; i++ {
+	samples := x.Samples
+	if !st.Complete {
+		samples += 300
+	}
+	for i := 0; i < samples && !w.ended; i++ {
 		one(trial{random: k.o.Seed<<16 + uint64(i) + 1})
 	}
 	w.res.Explored += total
@@ -183,9 +192,19 @@ func (k *check) exploreCase(w *task, cs Case) {
 	}
 }
 
+// alone runs the cases of a scenario that must have the process for itself.
+func (k *check) alone(w *task) {
+	if w.sc.Alone {
+		k.runFree(w)
+	}
+}
+
 // runFree runs the cases of a scenario on the Go scheduler's own schedule.
 func (k *check) runFree(w *task) {
 	runs := w.sc.Explore.Free
+	if w.sc.Alone {
+		runs = 1
+	}
 	if !k.lab.rewritten {
 		runs = max(1, min(runs, 3))
 	}
@@ -196,7 +215,7 @@ func (k *check) runFree(w *task) {
 		}
 		proven, unmet := false, ""
 		for i := 0; i < runs && !w.ended; i++ {
-			rec := k.lab.run(trial{free: true, gated: i%2 == 0, nest: nest(w.sc.ID, cs.Name, 10_000+i)}, cs.Drive)
+			rec := k.lab.run(trial{free: true, gated: i%2 == 0, nest: nest(w.sc.ID, cs.Name, 10_000+i), setting: cs.Setting}, cs.Drive)
 			rec.history.Faults = append(rec.history.Faults, races.new()...)
 			k.judge(w, cs, rec)
 			if why := w.proves(&rec.history); why == "" {
@@ -237,6 +256,9 @@ func (k *check) judge(w *task, cs Case, rec record) bool {
 		}
 	}
 	vs := judge.All(&rec.history, w.sc.Rules)
+	if len(vs) == 0 { // a run that stopped half-way has not held, whatever its rules look at
+		vs = judge.All(&rec.history, []judge.Rule{judge.EveryoneAnswered()})
+	}
 	if len(vs) == 0 {
 		return false
 	}
@@ -252,7 +274,7 @@ func (k *check) judge(w *task, cs Case, rec record) bool {
 
 // breaks reports whether a run breaks a rule, without deciding anything.
 func (k *check) breaks(w *task, rec record) bool {
-	return rec.stuck || len(judge.All(&rec.history, w.sc.Rules)) > 0
+	return rec.stuck || len(judge.All(&rec.history, w.sc.Rules)) > 0 || len(judge.All(&rec.history, []judge.Rule{judge.EveryoneAnswered()})) > 0
 }
 
 func orUnknown(s string) string {

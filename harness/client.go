@@ -71,11 +71,6 @@ type Pending struct {
 
 func (p *Pending) name() string { return fmt.Sprintf("#%d", p.a.N) }
 
-// Key returns a key that no other run of this process uses: the name and a short suffix that is
-// the same each time this run is repeated. It keeps a handler with package-level state from
-// making every scenario fail for the same reason.
-func (c *Client) Key(name string) string { return name + "-" + c.nest }
-
 // Send sends r and waits for the answer.
 func (c *Client) Send(r Request) *Pending {
 	p := c.Start(r)
@@ -120,6 +115,7 @@ func (c *Client) Start(r Request) *Pending {
 	c.mu.Lock()
 	p.a.Sent = c.now()
 	c.attempt = append(c.attempt, p.a)
+	c.sent = append(c.sent, p)
 	c.mu.Unlock()
 	class := ""
 	if r.CutAnswer == 0 && r.CutBody == 0 {
@@ -289,6 +285,7 @@ func (p *Pending) Status() int {
 // Await waits until the handlers of all of ps have returned, as long as the client's patience lasts.
 func (c *Client) Await(ps ...*Pending) {
 	out := c.drive.await(ps, patience)
+	lost := false
 	for _, p := range ps {
 		if p.Answered() {
 			continue
@@ -300,8 +297,13 @@ func (c *Client) Await(ps ...*Pending) {
 		c.mu.Unlock()
 		p.a.Where = c.drive.where(p)
 		if out == spins {
+			c.lab.hung.Add(1)
 			c.fault(history.Fault{Kind: history.Stuck, Text: fmt.Sprintf("the handler of #%d loops without end", p.a.N), Where: p.a.Where})
 		}
+		lost = true
+	}
+	if lost { // the verdict is sure: what follows would only wait as long again
+		panic(enough{})
 	}
 }
 
@@ -310,6 +312,13 @@ func (c *Client) Another() *Client {
 	d := *c
 	d.raise()
 	return &d
+}
+
+// With returns a client of another handler in the same World, whose Builder finds param in
+// World.Param: other orders, say, or another time to live.
+func (c *Client) With(param any) *Client {
+	c.param = param
+	return c.Another()
 }
 
 // Leftover notes the goroutines that are left some time after Shutdown, as a fault.

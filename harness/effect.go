@@ -30,6 +30,9 @@ type Call struct {
 // the effect's id. The error is ErrRefused, an error of unknown outcome, or the context's own:
 // an effect honours its context, and when that ends in the middle the outcome is unknown.
 func (w *World) Do(ctx context.Context, c Call) (id string, err error) {
+	if id := w.flood(c); id != "" {
+		return id, nil
+	}
 	interleave.Point("effect")
 	e, fate := w.begin(ctx, c)
 	interleave.Point("effect")
@@ -61,7 +64,7 @@ func (w *World) begin(ctx context.Context, c Call) (*history.Effect, Fate) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	e := &history.Effect{N: len(w.effects) + 1, Name: c.Name, Mark: c.Mark, Where: where, Started: w.now()}
-	e.ID = c.Prefix + "_" + strconv.Itoa(e.N)
+	e.ID = c.Prefix + "_" + strconv.Itoa(e.N+w.floods)
 	e.By = attemptOf(ctx, who)
 	w.effects = append(w.effects, e)
 	fate := Succeed

@@ -19,6 +19,9 @@ import (
 // maxBody is how much of an answer's body is kept; beyond it length and digest are.
 const maxBody = 64 << 10
 
+// maxDigest is how much of an answer its digest covers: no answer that a scenario asks for is longer.
+const maxDigest = 32 << 20
+
 // errClientGone is what a handler gets that writes to a client that has left.
 var errClientGone = errors.New("write: broken pipe")
 
@@ -102,7 +105,7 @@ func (r *recorder) keep(p []byte) {
 	if room := maxBody - len(r.body); room > 0 {
 		r.body = append(r.body, p[:min(room, len(p))]...)
 	}
-	if r.answer.Size <= maxBody {
+	if r.answer.Size <= maxBody || r.answer.Size > maxDigest {
 		return
 	}
 	if r.sum == nil {
@@ -150,6 +153,13 @@ func (r *recorder) finish() {
 		r.writeHeader(http.StatusOK, nil)
 	}
 	r.returned = true
+}
+
+// late reports whether the handler wrote after it had returned.
+func (r *recorder) late() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.answer.Late
 }
 
 // result copies the answer out.

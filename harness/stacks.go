@@ -48,6 +48,8 @@ func isLearner(fileLine string) bool {
 		return false
 	case strings.HasPrefix(file, own+string(filepath.Separator)):
 		return strings.HasSuffix(file, "_test.go")
+	case strings.HasPrefix(file, filepath.Dir(own)) && strings.HasSuffix(filepath.Dir(file), "test"): // a suite
+		return false
 	}
 	return strings.HasSuffix(file, ".go")
 }

@@ -3,11 +3,14 @@ package harness
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
 
 	"pgregory.net/rapid"
+
+	"example.com/idempotency/harness/history"
 )
 
 // A Storm draws random traffic from a seed. Each schedule drawn is run once, in virtual time, and
@@ -25,6 +28,8 @@ type Weather struct {
 	Moves []Move
 	Fates []Fate        // of the effects, in the order in which they start
 	Takes time.Duration // how long each effect takes
+
+	Setting any // as that of a Case
 }
 
 // A Move sends one request.
@@ -92,8 +97,11 @@ func (k *check) storm(w *task) {
 	tb.run(func() {
 		rapid.Check(tb, func(t *rapid.T) {
 			wx := w.sc.Storm.Draw(t, key)
+			if last.hangs() { // each try would cost as much again
+				return
+			}
 			n++
-			rec := k.lab.run(trial{nest: label}, wx.drive)
+			rec := k.lab.run(trial{nest: label, setting: wx.Setting}, wx.drive)
 			rec.history.Schedule = n
 			proven = proven || w.proves(&rec.history) == ""
 			if k.breaks(w, rec) {
@@ -112,6 +120,11 @@ func (k *check) storm(w *task) {
 	case !proven:
 		w.inconclusive(cs, "no schedule of the storm put the promise to the test")
 	}
+}
+
+// hangs reports whether the trial looped without end, or was abandoned.
+func (r record) hangs() bool {
+	return r.stuck || slices.ContainsFunc(r.history.Faults, func(f history.Fault) bool { return f.Kind == history.Stuck })
 }
 
 // quiet is a rapid.TB that reports to nobody.

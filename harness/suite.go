@@ -37,6 +37,10 @@ type Scenario struct {
 
 	Explore Exploration
 
+	// Alone marks a scenario that looks at the process, such as at its heap, or sends a Flood: each
+	// of its cases runs once, freely, with no other scenario beside it.
+	Alone bool
+
 	// Storm draws random traffic, beside Cases or in place of them.
 	Storm *Storm
 }
@@ -50,6 +54,10 @@ type Case struct {
 	// rewritten may wait on real locks, for which a bubble's clock never moves, so that such a case
 	// is judged on rewritten code only.
 	Clock bool
+
+	// Setting is what the Builder is to know in this case, such as a time to live: it reads it with
+	// the function Setting. Optional.
+	Setting any
 }
 
 // An Exploration says which schedules of a case are tried. The zero value tries one: every request

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -18,6 +19,8 @@ type World struct {
 	bubble string
 	nest   string // tells this run's keys from those of other runs in the same process
 
+	setting any // of the case
+
 	beats *atomic.Int64 // moves with everything that happens, for the watchdog
 	sched *interleave.Scheduler
 
@@ -25,10 +28,17 @@ type World struct {
 	began   time.Time
 	seq     int
 	attempt []*history.Attempt
+	sent    []*Pending // whose answers may still be written to, which is a fault
 	effects []*history.Effect
 	notes   []history.Note
 	faults  []history.Fault
 	closed  bool // the history is complete: what happens now is not recorded
+	ttl     time.Duration
+
+	flooded bool // effects are not recorded
+	floods  int  // how many were not
+
+	param any // see Param
 
 	effectGate, bodyGate gate
 	markGates            map[string]*gate // of effects with that mark, beside effectGate
@@ -58,6 +68,33 @@ func newWorld(beats *atomic.Int64, nest string) *World {
 
 // Context ends when the server shuts down.
 func (w *World) Context() context.Context { return w.ctx }
+
+// Param is what the scenario asks the Builder to use, see Client.With; nil: what is usual.
+func (w *World) Param() any { return w.param }
+
+// Key returns a key that no other run of this process uses: the name and a short suffix that is
+// the same each time this run is repeated. It keeps a handler with package-level state from
+// making every scenario fail for the same reason.
+func (w *World) Key(name string) string { return name + "-" + w.nest }
+
+// Setting returns what the case sets for the Builder, or otherwise where it sets nothing of the type.
+func Setting[T any](w *World, otherwise T) T {
+	if v, ok := w.setting.(T); ok {
+		return v
+	}
+	return otherwise
+}
+
+// KeysLive tells the history for how long a key is remembered after its completion. A Builder calls
+// it: the rules about keys that expire need to know, and so do people.
+func (w *World) KeysLive(ttl time.Duration) {
+	w.mu.Lock()
+	w.ttl = ttl
+	w.mu.Unlock()
+	if w.setting != nil {
+		w.note(history.Clock, fmt.Sprintf("keys live for %v", ttl))
+	}
+}
 
 // now stamps the next moment of the history; w.mu is held.
 func (w *World) now() history.Moment {
@@ -130,9 +167,14 @@ func (w *World) history() history.History {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.closed = true
-	h := history.History{Notes: w.notes, Faults: w.faults}
+	h := history.History{Notes: w.notes, Faults: w.faults, TTL: w.ttl}
 	for _, a := range w.attempt {
 		h.Attempts = append(h.Attempts, *a)
+	}
+	for _, p := range w.sent {
+		if a := h.Attempt(p.a.N); a != nil && p.rec.late() {
+			a.Answer.Late = true
+		}
 	}
 	for _, e := range w.effects {
 		h.Effects = append(h.Effects, *e)

@@ -106,6 +106,9 @@ type Note struct {
 	Text string   `json:"text"`
 	// Attempts that must have ended by now, for Due.
 	Attempts []int `json:"attempts,omitempty"`
+	// What was measured and the most that it may be, for Cost.
+	Got  int64 `json:"got,omitempty"`
+	Most int64 `json:"most,omitempty"`
 }
 
 // A NoteKind classifies a Note.
@@ -117,6 +120,7 @@ const (
 	Gate  NoteKind = "gate"  // effects or bodies are held from now on, or let go
 	Due   NoteKind = "due"   // the attempts listed must have ended before this moment
 	Quit  NoteKind = "quit"  // the server's context ended
+	Cost  NoteKind = "cost"  // something was measured
 )
 
 // A Fault is misbehaviour of the learner's code that is wrong in every scenario.
@@ -147,14 +151,15 @@ type Step struct {
 
 // A History is everything that one run of a scenario recorded.
 type History struct {
-	Attempts []Attempt `json:"attempts,omitempty"`
-	Effects  []Effect  `json:"effects,omitempty"`
-	Notes    []Note    `json:"notes,omitempty"`
-	Faults   []Fault   `json:"faults,omitempty"`
-	Steps    []Step    `json:"steps,omitempty"`    // empty when the schedule was free
-	Switches int       `json:"switches,omitempty"` // preemptions in the schedule
-	Schedule int       `json:"schedule,omitempty"` // its number among those explored, from 1
-	Of       int       `json:"of,omitempty"`       // how many were explored
+	Attempts []Attempt     `json:"attempts,omitempty"`
+	Effects  []Effect      `json:"effects,omitempty"`
+	Notes    []Note        `json:"notes,omitempty"`
+	Faults   []Fault       `json:"faults,omitempty"`
+	Steps    []Step        `json:"steps,omitempty"`    // empty when the schedule was free
+	TTL      time.Duration `json:"ttl,omitempty"`      // how long a key is remembered after its completion; 0: for ever
+	Switches int           `json:"switches,omitempty"` // preemptions in the schedule
+	Schedule int           `json:"schedule,omitempty"` // its number among those explored, from 1
+	Of       int           `json:"of,omitempty"`       // how many were explored
 }
 
 // Attempt returns the attempt with number n, or nil.

@@ -5,7 +5,7 @@ import "slices"
 // Limits bounds an exploration.
 type Limits struct {
 	Preemptions int // how many times a schedule may take the processor from a task that could go on
-	Schedules   int // at most so many schedules; 0: no limit
+	Schedules   int // at most so many schedules of each number of preemptions; 0: no limit
 }
 
 // Stats says what an exploration did.
@@ -31,15 +31,18 @@ func Explore(l Limits, run func(plan []Switch) (choices []Choice, stop bool)) St
 		run(nil)
 		return Stats{Schedules: 1, Complete: true}
 	}
+	st.Complete = true
 	for cost := 0; cost <= l.Preemptions; cost++ {
 		for i := 0; i < len(levels[cost]); i++ {
-			if l.Schedules > 0 && st.Schedules >= l.Schedules {
-				return st
+			if l.Schedules > 0 && i >= l.Schedules {
+				st.Complete = false
+				break
 			}
 			plan := levels[cost][i]
 			choices, stop := run(plan)
 			st.Schedules++
 			if stop {
+				st.Complete = false
 				return st
 			}
 			branch(plan, choices, func(sw Switch, extra int) {
@@ -50,12 +53,11 @@ func Explore(l Limits, run func(plan []Switch) (choices []Choice, stop bool)) St
 		}
 		levels[cost] = nil
 	}
-	st.Complete = true
 	return st
 }
 
 // fewTasks is up to how many runnable tasks every order of them is tried.
-const fewTasks = 3
+const fewTasks = 2
 
 // branch lists the deviations that may follow plan: at every later step, every other runnable task.
 func branch(plan []Switch, choices []Choice, add func(sw Switch, cost int)) {

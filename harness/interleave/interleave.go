@@ -25,7 +25,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/petermattis/goid"
 )
@@ -53,16 +52,31 @@ func At(where string) {
 	}
 }
 
-// Point is called before a synchronisation operation.
-func Point(string) {
+// Point is called before the synchronisation operation op: "Lock", "send", "go".
+func Point(op string) {
 	if explored.Load() == 0 {
 		passFree()
 		return
 	}
 	if t := current(); t != nil {
-		t.point()
+		t.point(op)
 	} else {
 		passFree()
+	}
+}
+
+// Await waits until c is closed; where the Scheduler is closed before, the goroutine ends there.
+func Await(c <-chan struct{}) {
+	var over chan struct{}
+	if explored.Load() != 0 {
+		if t := current(); t != nil {
+			over = t.s.over
+		}
+	}
+	select {
+	case <-c:
+	case <-over:
+		exitGoroutine()
 	}
 }
 
@@ -125,8 +139,8 @@ func register(s *Scheduler) {
 	explored.Add(1)
 }
 
-// Close ends the schedule: goroutines that are parked, and those that reach a point later, end
-// there. It returns the names and lines of those that were left.
+// Close ends the schedule: goroutines that are parked or in Await, and those that reach a point
+// later, end there. It returns the names and lines of those that were left.
 func (s *Scheduler) Close() (left []string) {
 	s.mu.Lock()
 	s.poisoned = true
@@ -141,6 +155,7 @@ func (s *Scheduler) Close() (left []string) {
 	for _, t := range wake {
 		close(t.resume)
 	}
+	close(s.over)
 	return left
 }
 
@@ -265,22 +280,29 @@ func exitGoroutine() { runtime.Goexit() }
 
 // free is how code without a Scheduler passes its points.
 var free struct {
-	gosched atomic.Bool
-	nap     atomic.Bool
+	gosched   atomic.Bool
+	condemned atomic.Int32 // how many bubbles are
+	bubbles   sync.Map     // their names
 }
 
 // Shake makes points outside of driven bubbles yield the processor (on), so that free runs meet
 // more interleavings.
 func Shake(on bool) { free.gosched.Store(on) }
 
-// Nap makes points outside of driven bubbles sleep for an instant: a goroutine that spins until
-// another one has done something then lets virtual time pass.
-func Nap(on bool) { free.nap.Store(on) }
+// Condemn ends every goroutine of a bubble without a Scheduler at the next point that it passes,
+// so that one which loops without end does not go on for the rest of the process's life.
+func Condemn(bubble string) {
+	free.bubbles.Store(bubble, true)
+	free.condemned.Add(1)
+}
 
 func passFree() {
-	if free.nap.Load() {
-		time.Sleep(time.Microsecond)
-	} else if free.gosched.Load() {
+	if free.condemned.Load() > 0 {
+		if _, ok := free.bubbles.Load(Bubble()); ok {
+			exitGoroutine()
+		}
+	}
+	if free.gosched.Load() {
 		runtime.Gosched()
 	}
 }

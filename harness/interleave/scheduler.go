@@ -10,12 +10,16 @@ import (
 	"github.com/petermattis/goid"
 )
 
-// Code spins when it passes maxBusy scheduling points without letting virtual time pass, or
-// maxSteps in all.
-const (
-	maxBusy  = 30_000
-	maxSteps = 400_000
-)
+// DefaultBusy is how many scheduling points code may pass without letting virtual time pass before
+// it counts as spinning.
+const DefaultBusy = 30_000
+
+// idling is how many times as many points it may pass in all.
+const idling = 5
+
+// crowd is how many tasks may wait for their turn and still be chosen from one by one. Beyond it
+// they run in the order in which they came, and nothing is there for the explorer to vary.
+const crowd = 200
 
 // fairness is how many points one goroutine may pass in a row while another could run,
 // before the other gets its turn: it bounds loops that wait for somebody else without sleeping.
@@ -45,6 +49,7 @@ type Config struct {
 	Plan    []Switch        // deviations from the default policy, ascending by step
 	Random  func(n int) int // when set, replaces the default policy: a number in [0,n) is asked for at each choice
 	Every   bool            // every statement is a scheduling point, not only synchronisation
+	Busy    int             // scheduling points that may be passed at one instant; 0: DefaultBusy
 	Mark    func() int      // optional: stamps each Stretch
 	Beat    func()          // optional: called at every step, for a watchdog
 	OnCrash func(who string, value any, stack []byte)
@@ -62,10 +67,14 @@ type Scheduler struct {
 	mu       sync.Mutex
 	byGoid   map[int64]*task
 	tasks    []*task
+	parked   []*task // those of tasks that wait for their turn, in the order in which they came
+	known    int     // how many of parked were there at the last step
 	ended    int     // how many of tasks are known to have ended
 	incoming []*task // parked for the first time, not yet numbered
 	running  *task
+	alone    bool // running was the only task there was when it was chosen, and has started no other
 	poisoned bool
+	over     chan struct{} // closed by Close
 
 	plan    []Switch
 	choices []Choice
@@ -94,7 +103,10 @@ type task struct {
 // New makes the Scheduler of the calling goroutine's bubble. The caller drives it and is never
 // scheduled itself.
 func New(c Config) *Scheduler {
-	s := &Scheduler{cfg: c, root: goid.Get(), bubble: Bubble(), plan: c.Plan, byGoid: map[int64]*task{}, wake: make(chan struct{}, 1)}
+	if c.Busy == 0 {
+		c.Busy = DefaultBusy
+	}
+	s := &Scheduler{cfg: c, root: goid.Get(), bubble: Bubble(), plan: c.Plan, byGoid: map[int64]*task{}, wake: make(chan struct{}, 1), over: make(chan struct{})}
 	register(s)
 	registry.tasks.Store(s.root, (*task)(nil))
 	return s
@@ -150,6 +162,8 @@ func (t *task) park(where string, newcomer bool) {
 	}
 	if newcomer {
 		s.incoming = append(s.incoming, t)
+	} else {
+		s.parked = append(s.parked, t)
 	}
 	t.parked = true
 	t.alone = 0
@@ -179,7 +193,7 @@ func (t *task) at(where string) {
 		s.mu.Unlock()
 		exitGoroutine()
 	}
-	mustPark := s.running != t || s.cfg.Every && !s.lonely()
+	mustPark := s.running != t || s.cfg.Every && !s.alone
 	if !mustPark {
 		t.alone++
 		mustPark = t.alone > fairness
@@ -196,12 +210,14 @@ func (t *task) at(where string) {
 	s.mu.Unlock()
 }
 
-// point is a synchronisation operation.
-func (t *task) point() {
+// point is a synchronisation operation. A task that is alone has nobody to hand control to, until
+// it starts somebody: what others do meanwhile, woken or new, must not tell, as it is a race.
+func (t *task) point(op string) {
 	s := t.s
 	s.mu.Lock()
-	if s.running == t && s.lonely() && t.alone < fairness && !s.poisoned {
+	if s.running == t && s.alone && t.alone < fairness && !s.poisoned {
 		t.alone++
+		s.alone = op != "go"
 		s.mu.Unlock()
 		return
 	}
@@ -209,15 +225,16 @@ func (t *task) point() {
 	t.park("", false)
 }
 
-// lonely reports whether the running task is the only one there is, so that there is nothing to
-// choose at its points. s.mu is held.
-func (s *Scheduler) lonely() bool { return len(s.tasks)-s.ended == 1 && len(s.incoming) == 0 }
+// maxLines is how many lines of one Stretch are kept, beside its last.
+const maxLines = 1000
 
 // record appends the task's line to the trace; s.mu is held.
 func (s *Scheduler) record(t *task) {
 	if n := len(s.trace); n > 0 && s.last == t {
 		l := &s.trace[n-1]
-		if k := len(l.Lines); k == 0 || l.Lines[k-1] != t.where {
+		if k := len(l.Lines); k > maxLines {
+			l.Lines[k-1] = t.where
+		} else if k == 0 || l.Lines[k-1] != t.where {
 			l.Lines = append(l.Lines, t.where)
 		}
 		return
@@ -236,13 +253,9 @@ func (s *Scheduler) Step() bool {
 	s.mu.Lock()
 	s.adopt()
 	s.running = nil
-	var runnable []int
-	for _, t := range s.tasks {
-		if t.parked && !t.done {
-			runnable = append(runnable, t.id)
-		}
-	}
-	if len(runnable) == 0 {
+	// those that came since the last step raced to get here: their numbers decide
+	slices.SortFunc(s.parked[s.known:], func(a, b *task) int { return a.id - b.id })
+	if len(s.parked) == 0 {
 		s.mu.Unlock()
 		return false
 	}
@@ -251,12 +264,32 @@ func (s *Scheduler) Step() bool {
 	if s.cfg.Beat != nil {
 		s.cfg.Beat()
 	}
-	t := s.tasks[s.choose(runnable)]
+	t := s.next()
 	t.parked, t.ran = false, true
-	s.running = t
+	s.running, s.alone = t, len(s.tasks)-s.ended == 1
 	s.mu.Unlock()
 	t.resume <- struct{}{}
 	return true
+}
+
+// next takes the task that runs now out of those that wait. s.mu is held.
+func (s *Scheduler) next() *task {
+	i := 0
+	if len(s.parked) <= crowd {
+		runnable := make([]int, len(s.parked))
+		for i, t := range s.parked {
+			runnable[i] = t.id
+		}
+		slices.Sort(runnable)
+		id := s.choose(runnable)
+		i = slices.IndexFunc(s.parked, func(t *task) bool { return t.id == id })
+	} else {
+		s.choices = append(s.choices, Choice{Chosen: s.parked[0].id, Current: -1})
+	}
+	t := s.parked[i]
+	s.parked = slices.Delete(s.parked, i, i+1)
+	s.known = len(s.parked)
+	return t
 }
 
 // choose applies the plan, then the default policy: go on with the current task, else the first
@@ -272,7 +305,7 @@ func (s *Scheduler) choose(runnable []int) int {
 		s.inARow++
 		if s.inARow > fairness && len(runnable) > 1 {
 			i := slices.Index(runnable, chosen)
-			chosen, c.Current = runnable[(i+1)%len(runnable)], -1
+			chosen = runnable[(i+1)%len(runnable)]
 		}
 	}
 	if s.cfg.Random != nil && len(runnable) > 1 {
@@ -320,6 +353,7 @@ func (s *Scheduler) adopt() {
 	for _, t := range s.incoming {
 		t.id = len(s.tasks)
 		s.tasks = append(s.tasks, t)
+		s.parked = append(s.parked, t)
 		if s.running != nil || len(s.choices) > 0 {
 			parent := s.tasks[s.choices[len(s.choices)-1].Chosen]
 			parent.kids++
@@ -341,6 +375,7 @@ func (s *Scheduler) Run(done func() bool, limit time.Duration) Outcome {
 		}
 		if s.Step() {
 			if s.spins() {
+				synctest.Wait() // for the last step to end: what is left is the same each time
 				return Spins
 			}
 			continue
@@ -362,7 +397,7 @@ func (s *Scheduler) Run(done func() bool, limit time.Duration) Outcome {
 	}
 }
 
-func (s *Scheduler) spins() bool { return s.busy > maxBusy || s.steps > maxSteps }
+func (s *Scheduler) spins() bool { return s.busy > s.cfg.Busy || s.steps > idling*s.cfg.Busy }
 
 // Abandon makes every task end at its next point, and Run and Settle return. Unlike Close it may be
 // called from outside the bubble, to stop code that loops for ever.
@@ -375,7 +410,11 @@ func (s *Scheduler) Abandon() {
 // Settle drives the tasks until none can run at this instant of virtual time.
 func (s *Scheduler) Settle() Outcome {
 	for s.Step() {
-		if s.spins() || s.isPoisoned() {
+		if s.isPoisoned() {
+			return Spins
+		}
+		if s.spins() {
+			synctest.Wait()
 			return Spins
 		}
 	}

@@ -14,7 +14,7 @@ func AtMostOnce(effect string) Rule {
 		var out []Violation
 		for _, c := range components(h) {
 			var counted []history.Effect
-			for _, e := range effectsOf(h, c.marks) {
+			for _, e := range c.effects(h) {
 				if e.Name == effect && e.Outcome != history.Refused {
 					counted = append(counted, e)
 				}
@@ -64,23 +64,31 @@ func Asked(effect string) Rule {
 	}}
 }
 
-// NoEarlySuccess: nobody is told 2xx before the effect of that intent is done.
+// NoEarlySuccess: nobody is told 2xx before the effect of that intent is done. Intents whose
+// effects look alike need one each: the second to be told so needs two that are done.
 func NoEarlySuccess(effect string) Rule {
 	return Rule{Name: "no-early-success", Check: func(h *history.History) []Violation {
 		var out []Violation
-		for _, a := range h.Attempts {
-			if a.End != history.Answered || !a.Answer.Success() || a.Void {
+		told, alike := map[string]bool{}, alikes(h)
+		for _, a := range inOrderOfAnswers(h.Attempts) {
+			if !asks(a) {
 				continue
 			}
-			done := false
-			for _, e := range effectsOf(h, marksOf(h, a.Intent)) {
-				done = done || e.Name == effect && e.Outcome == history.Done && e.Ended.Before(a.EndedAt)
+			got, want := doneBefore(effectsOf(h, a.Intent), effect, a), 1
+			if c, ok := alike[a.Intent]; ok && got > 0 && !told[a.Intent] {
+				for _, i := range c.intents {
+					if told[i] {
+						want++
+					}
+				}
+				got = doneBefore(c.effects(h), effect, a)
 			}
-			if !done {
+			told[a.Intent] = true
+			if got < want {
 				out = append(out, Violation{
 					Subject:  fmt.Sprintf("%ss done when #%d was answered %d", effect, a.N, a.Answer.Status),
-					Got:      "0",
-					Want:     "1",
+					Got:      fmt.Sprint(got),
+					Want:     fmt.Sprint(want),
 					Attempts: []int{a.N},
 					Likely:   "the answer is given, or was stored, before the " + effect + " had succeeded.",
 				})
@@ -88,6 +96,29 @@ func NoEarlySuccess(effect string) Rule {
 		}
 		return out
 	}}
+}
+
+func doneBefore(es []history.Effect, name string, a history.Attempt) int {
+	n := 0
+	for _, e := range es {
+		if e.Name == name && e.Outcome == history.Done && e.Ended.Before(a.EndedAt) {
+			n++
+		}
+	}
+	return n
+}
+
+// alikes finds the component of each intent that is not alone in its own.
+func alikes(h *history.History) map[string]component {
+	out := map[string]component{}
+	for _, c := range components(h) {
+		for _, i := range c.intents {
+			if len(c.intents) > 1 {
+				out[i] = c
+			}
+		}
+	}
+	return out
 }
 
 func subject(c component) string {
@@ -119,15 +150,21 @@ func by(es []history.Effect) []int {
 func twice(h *history.History, es []history.Effect) string {
 	first, second := es[0], es[len(es)-1]
 	switch {
+	case first.Cut && first.Ended.Before(second.Started):
+		return fmt.Sprintf("%s #%d was cut off when its context ended, with its client, and tried again; it may have happened the first time.", first.Name, first.N)
 	case first.Outcome == history.Unknown && first.Ended.Before(second.Started):
 		return fmt.Sprintf("after %s #%d failed without a definite answer it was tried again; it may have happened the first time.", first.Name, first.N)
-	case second.Started.Before(first.Ended):
-		return overlapping(h, first, second)
-	case h.Switches > 0:
+	case second.Started.Before(first.Ended) || together(h, first, second):
 		return overlapping(h, first, second)
 	default:
-		return fmt.Sprintf("the second request did not find what the first one had stored: nothing was stored under its key, or it looked under another key.")
+		return "the second request did not find what the first one had stored: nothing was stored under its key, or it looked under another key."
 	}
+}
+
+// together reports whether the attempts that ran the effects were in flight at the same time.
+func together(h *history.History, first, second history.Effect) bool {
+	a, b := h.Attempt(first.By), h.Attempt(second.By)
+	return a != nil && b != nil && a.N != b.N && a.Sent.Before(b.Returned) && b.Sent.Before(a.Returned)
 }
 
 func overlapping(h *history.History, first, second history.Effect) string {

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/idempotency/harness/history"
 )
@@ -33,49 +34,66 @@ func inFlight(h *history.History, a history.Attempt) bool {
 			return true
 		}
 	}
-	for _, e := range effectsOf(h, marksOf(h, a.Intent)) {
-		if e.Started.Before(a.EndedAt) && a.Sent.Before(e.Ended) {
-			return true
-		}
+	return slices.ContainsFunc(effectsOf(h, a.Intent), func(e history.Effect) bool {
+		return e.By != a.N && e.Started.Before(a.EndedAt) && a.Sent.Before(e.Ended) || detached(h, a, e)
+	})
+}
+
+// detached reports whether a may have met the work that an attempt of its intent left behind when
+// its client went away: a goroutine that was about to start e, or to record how it ended. Neither
+// takes virtual time, so that it was at the instant of e.
+func detached(h *history.History, a history.Attempt, e history.Effect) bool {
+	if e.Started.At > a.EndedAt.At || e.Ended.Happened() && a.Sent.At > e.Ended.At {
+		return false
 	}
-	return false
+	return slices.ContainsFunc(h.OfIntent(a.Intent), func(b history.Attempt) bool {
+		return b.N != a.N && asks(b) && b.End == history.Left && b.Sent.Before(a.EndedAt) && b.Sent.Before(e.Started)
+	})
 }
 
 // RefusedOnlyWhenRefused: the status that says "refused" is given to an attempt only when the
-// effect of its intent was refused while that attempt was waiting; it is never replayed.
+// effect of its intent was refused while that attempt was waiting, or was sent while those that
+// waited had not been answered yet; it is never replayed.
 func RefusedOnlyWhenRefused(code int) Rule {
 	return Rule{Name: "refused-only-when-refused", Check: func(h *history.History) []Violation {
-		return statusNeeds(h, code, "the "+fmt.Sprint(code)+" of an earlier attempt was stored: a refused effect frees the key.",
+		return statusNeeds(h, code, "when nothing was refused while it waited",
+			"the "+fmt.Sprint(code)+" of an earlier attempt was stored: a refused effect frees the key.",
 			func(a history.Attempt, e history.Effect) bool {
-				return e.Outcome == history.Refused && a.Sent.Before(e.Ended) && e.Ended.Before(a.EndedAt)
+				return e.Outcome == history.Refused && e.Ended.Before(a.EndedAt) &&
+					(a.Sent.Before(e.Ended) || stillThere(h, a, e) || detached(h, a, e))
 			})
 	}}
+}
+
+// stillThere reports whether an attempt that saw e end was running when a was sent: it may not
+// have freed the key yet.
+func stillThere(h *history.History, a history.Attempt, e history.Effect) bool {
+	return slices.ContainsFunc(h.OfIntent(a.Intent), func(b history.Attempt) bool {
+		return b.N != a.N && asks(b) && b.Sent.Before(e.Ended) && a.Sent.Before(b.Returned)
+	})
 }
 
 // UnknownOnlyWhenUnknown: 502 is given only when the outcome of the intent's effect is unknown.
 func UnknownOnlyWhenUnknown(code int) Rule {
 	return Rule{Name: "unknown-only-when-unknown", Check: func(h *history.History) []Violation {
-		return statusNeeds(h, code, "",
+		return statusNeeds(h, code, "when no outcome of its effect was unknown",
+			fmt.Sprint(code)+" says that the effect may have happened: it is for an error that is no refusal.",
 			func(a history.Attempt, e history.Effect) bool {
 				return (e.Outcome == history.Unknown || e.Panics) && e.Started.Before(a.EndedAt)
 			})
 	}}
 }
 
-func statusNeeds(h *history.History, code int, likely string, enough func(history.Attempt, history.Effect) bool) []Violation {
+// statusNeeds demands an effect of its intent that is enough for each attempt that got the code.
+func statusNeeds(h *history.History, code int, when, likely string, enough func(history.Attempt, history.Effect) bool) []Violation {
 	var out []Violation
-next:
 	for _, a := range h.Attempts {
-		if a.End != history.Answered || a.Answer.Status != code || len(a.Want) > 0 {
+		if a.End != history.Answered || a.Answer.Status != code || len(a.Want) > 0 ||
+			slices.ContainsFunc(effectsOf(h, a.Intent), func(e history.Effect) bool { return enough(a, e) }) {
 			continue
 		}
-		for _, e := range effectsOf(h, marksOf(h, a.Intent)) {
-			if enough(a, e) {
-				continue next
-			}
-		}
 		out = append(out, Violation{
-			Subject:  fmt.Sprintf("status of #%d, whose effect did not end so", a.N),
+			Subject:  fmt.Sprintf("status of #%d, %s", a.N, when),
 			Got:      status(a.Answer),
 			Want:     "not " + fmt.Sprint(code),
 			Attempts: []int{a.N},
@@ -94,8 +112,8 @@ func UnknownSticks(code int) Rule {
 			if a.End != history.Answered || a.Void || len(a.Want) > 0 {
 				continue
 			}
-			for _, e := range effectsOf(h, marksOf(h, a.Intent)) {
-				if e.Outcome != history.Unknown || !e.Ended.Before(a.Sent) {
+			for _, e := range effectsOf(h, a.Intent) {
+				if e.Outcome != history.Unknown || !e.Ended.Before(a.Sent) || !askedOnlyBy(h, a.Intent, e) {
 					continue
 				}
 				ok := a.Answer.Status == code || e.Panics && a.Answer.Status >= 500
@@ -105,7 +123,7 @@ func UnknownSticks(code int) Rule {
 						Got:      status(a.Answer),
 						Want:     fmt.Sprint(code),
 						Attempts: []int{a.N},
-						Effects:  []int{e.N},
+						Likely:   "the key was free again, or its mark \"in flight\" stayed: an outcome that is not known has to be recorded as the answer.",
 					})
 				}
 				break
@@ -121,7 +139,7 @@ func KnownStatus(codes ...int) Rule {
 	return Rule{Name: "known-status", Check: func(h *history.History) []Violation {
 		var out []Violation
 		for _, a := range h.Attempts {
-			if a.End != history.Answered || len(a.Want) > 0 || contains(codes, a.Answer.Status) {
+			if a.End != history.Answered || len(a.Want) > 0 || slices.Contains(codes, a.Answer.Status) {
 				continue
 			}
 			if a.Answer.Status >= 500 && panicked(h, a.Intent, a) {
@@ -136,15 +154,6 @@ func KnownStatus(codes ...int) Rule {
 		}
 		return out
 	}}
-}
-
-func contains(codes []int, c int) bool {
-	for _, x := range codes {
-		if x == c {
-			return true
-		}
-	}
-	return false
 }
 
 // Due: the attempts that a Due note lists had ended by then.
@@ -181,7 +190,10 @@ func NoFaults() Rule {
 	return Rule{Name: "no-faults", Check: func(h *history.History) []Violation {
 		var out []Violation
 		for _, f := range h.Faults {
-			v := Violation{Subject: faultSubjects[f.Kind], Got: f.Text, Want: "none"}
+			v := Violation{Subject: faultSubjects[f.Kind], Got: f.Text, Want: "none", Likely: faultCauses[f.Kind]}
+			if v.Subject == "" {
+				v.Subject = string(f.Kind)
+			}
 			if f.Where != "" {
 				v.Got += " at " + f.Where
 			}
@@ -203,4 +215,12 @@ var faultSubjects = map[history.FaultKind]string{
 	history.Race:     "data races",
 	history.Deadlock: "deadlocks",
 	history.Stuck:    "loops without end",
+}
+
+var faultCauses = map[history.FaultKind]string{
+	history.Crash:    "a goroutine of its own has nobody to recover its panic: it recovers itself, and records that the outcome is unknown.",
+	history.Leak:     "a goroutine waits for something that does not come; it has to end with the context that New was given.",
+	history.Race:     "two requests touch the same memory without synchronisation: guard both lines with one lock, or give each request a copy.",
+	history.Deadlock: "a lock is taken twice, or two locks in different orders, or nobody is at the other end of a channel.",
+	history.Stuck:    "a loop asks again and again without a pause: wait on a channel, or sleep between two looks.",
 }

@@ -57,12 +57,16 @@ const (
 	Inconclusive Verdict = "inconclusive"
 )
 
+// asks reports whether a asks for an effect. A void attempt does not, nor does one without a mark,
+// such as a GET.
+func asks(a history.Attempt) bool { return !a.Void && a.Mark != "" }
+
 // components groups what can not be told apart: intents that share a mark, and marks that share
-// an intent. Void attempts ask for nothing and are left out.
+// an intent.
 func components(h *history.History) []component {
 	var out []component
 	for _, a := range h.Attempts {
-		if a.Void {
+		if !asks(a) {
 			continue
 		}
 		c := component{intents: []string{a.Intent}, marks: []string{a.Mark}}
@@ -91,24 +95,38 @@ func union(a, b []string) []string {
 	return a
 }
 
-// effectsOf lists the effects that carry one of the marks.
-func effectsOf(h *history.History, marks []string) []history.Effect {
+// effects lists the effects that carry one of the component's marks.
+func (c component) effects(h *history.History) []history.Effect {
 	var out []history.Effect
 	for _, e := range h.Effects {
-		if slices.Contains(marks, e.Mark) {
+		if slices.Contains(c.marks, e.Mark) {
 			out = append(out, e)
 		}
 	}
 	return out
 }
 
-// marksOf lists the marks of an intent's attempts.
-func marksOf(h *history.History, intent string) []string {
-	var out []string
+// effectsOf lists the effects that may be the intent's: one of its attempts had asked for it when
+// it started. Where intents share a mark an effect may be either's.
+func effectsOf(h *history.History, intent string) []history.Effect {
+	asked := map[string]history.Moment{} // when first, by mark
 	for _, a := range h.Attempts {
-		if a.Intent == intent && !a.Void && !slices.Contains(out, a.Mark) {
-			out = append(out, a.Mark)
+		if a.Intent == intent && asks(a) && a.Sent.Before(asked[a.Mark]) {
+			asked[a.Mark] = a.Sent
+		}
+	}
+	var out []history.Effect
+	for _, e := range h.Effects {
+		if asked[e.Mark].Before(e.Started) {
+			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// askedOnlyBy reports whether e can be no other intent's: when it started, nobody else had asked.
+func askedOnlyBy(h *history.History, intent string, e history.Effect) bool {
+	return !slices.ContainsFunc(h.Attempts, func(a history.Attempt) bool {
+		return a.Intent != intent && asks(a) && a.Mark == e.Mark && a.Sent.Before(e.Started)
+	})
 }

@@ -73,10 +73,11 @@ func (b *build) plain(ctx context.Context, halves []*half, first string) (compil
 		return "", nil
 	case ctx.Err() != nil:
 		return "", fmt.Errorf("%w: interrupted while compiling", ErrKit)
-	case !strings.Contains(msg, ".go:"):
+	}
+	if compile = b.tidy(msg); compile == "" {
 		return "", fmt.Errorf("%w: go test: %s", ErrKit, strings.TrimSpace(msg))
 	}
-	return b.tidy(msg), nil
+	return compile, nil
 }
 
 // goTests builds the halves' binaries; msg is what the go command printed for the first that failed.
@@ -165,16 +166,32 @@ func compilerFound() bool {
 	return false
 }
 
-// tidy leaves the compiler's messages about the learner's files, with paths as the learner knows them.
+// tidy leaves the compiler's messages about the learner's files, with paths as the learner knows
+// them. It returns nothing when there are none: then it is not the learner's code that is at fault.
 func (b *build) tidy(msg string) string {
+	from := b.From
+	if from == "" {
+		from = filepath.Join(b.Root, "challenges", b.Name)
+	}
+	dir := strings.TrimSuffix(relative(b.Root, from), string(filepath.Separator))
 	var out []string
 	for _, l := range strings.Split(strings.TrimSpace(msg), "\n") {
-		if strings.HasPrefix(l, "#") || strings.HasPrefix(l, "FAIL") {
-			continue
+		l = strings.TrimPrefix(relative(b.Root, l), "./")
+		_, text, about := strings.Cut(l, "suite_test.go:")
+		switch {
+		case strings.HasPrefix(l, "#") || strings.HasPrefix(l, "FAIL"):
+		case about: // the one line that joins the suite and the code
+			_, text, _ = strings.Cut(text, ": ")
+			out = append(out, fmt.Sprintf("%s: %s.%s is not what README.md asks for: %s", dir, b.Name, b.Entry, text))
+		case strings.HasPrefix(l, dir) || len(out) > 0 && strings.HasPrefix(l, "\t") || strings.Contains(l, "too many errors"):
+			out = append(out, l)
 		}
-		out = append(out, strings.TrimPrefix(l, b.Root+string(filepath.Separator)))
 	}
 	return strings.Join(out, "\n")
+}
+
+func relative(root, path string) string {
+	return strings.TrimPrefix(path, root+string(filepath.Separator))
 }
 
 func firstLine(s string) string {

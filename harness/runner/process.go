@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"example.com/idempotency/harness"
@@ -42,7 +43,13 @@ func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.
 	cmd.WaitDelay = time.Second
 	ownGroup(cmd)
 	stop := p.follow(events)
-	werr := cmd.Run()
+	glutton := new(atomic.Bool)
+	werr := cmd.Start()
+	if werr == nil {
+		full := limitMemory(cmd.Process, glutton)
+		werr = cmd.Wait()
+		full()
+	}
 	stop()
 	rep, ended, began = read(events)
 	if rep != nil {
@@ -53,6 +60,9 @@ func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.
 		return nil, nil, nil, d, fmt.Errorf("%w: run %s: %v", ErrKit, filepath.Base(p.bin), werr)
 	}
 	d = Death{Why: cause(ctx, werr, log.String()), Log: lastLines(log.String(), 3000)}
+	if glutton.Load() {
+		d.Why = fmt.Sprintf("it was ended: it used more than %d GB of memory", maxMemory>>30)
+	}
 	return nil, ended, began, d, nil
 }
 

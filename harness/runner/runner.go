@@ -36,6 +36,13 @@ type Job struct {
 // DefaultLimit is how long a suite may run before its process is ended.
 const DefaultLimit = 60 * time.Second
 
+// After so many deaths and so long a time the scenarios that are left are not judged: a process
+// that dies in each of them has been judged enough.
+const (
+	maxDeaths = 3
+	maxDying  = 5 * time.Second
+)
+
 // An Outcome is what came of a Job.
 type Outcome struct {
 	harness.Report
@@ -50,6 +57,8 @@ type Death struct {
 	ID  string // the scenario; empty: before the first
 	Why string // in one line
 	Log string // the end of what the process printed
+
+	Late bool // the kit ended it: the suite ran for too long
 }
 
 // Held reports whether every promise held and the process lived.
@@ -123,6 +132,7 @@ func (h *half) run(ctx context.Context) error {
 	var results []harness.Result
 	var skip []string
 	serial := false
+	start := time.Now()
 	for attempt := 0; ; attempt++ {
 		p := process{half: h, skip: skip, serial: serial, n: attempt}
 		rep, ended, began, death, err := p.run(ctx)
@@ -138,21 +148,22 @@ func (h *half) run(ctx context.Context) error {
 			h.report = *rep
 		case ctx.Err() != nil:
 			for _, id := range began {
-				h.died = append(h.died, Death{ID: id, Why: death.Why, Log: death.Log})
+				h.died = append(h.died, Death{ID: id, Why: death.Why, Log: death.Log, Late: true})
 			}
 		case !serial && len(began) > 1: // several ran side by side: one by one, to find which it was
 			serial = true
 			continue
-		case len(began) == 0 && len(ended) == 0 && attempt == 0 || attempt > 60:
-			return fmt.Errorf("%w: the test process ended before its first scenario: %s\n%s", ErrKit, death.Why, death.Log)
+		case len(began) == 0: // before the first scenario, or after the last
+			h.died = append(h.died, death)
 		default:
 			serial = true
-			if len(began) > 0 {
-				death.ID = began[0]
-				skip = append(skip, death.ID)
-				h.died = append(h.died, death)
+			death.ID = began[0]
+			skip = append(skip, death.ID)
+			h.died = append(h.died, death)
+			if len(h.died) < maxDeaths || time.Since(start) < maxDying {
+				continue
 			}
-			continue
+			h.died = append(h.died, Death{Why: "the scenarios that are left were not judged: the process died in each of the last ones"})
 		}
 		h.report.Results = results
 		return nil
@@ -162,20 +173,31 @@ func (h *half) run(ctx context.Context) error {
 // merge adds what a half found. The first half's verdict stands unless it is "held".
 func (o *Outcome) merge(h *half) {
 	if o.Suite == "" {
-		o.Report = h.report
-		o.Results = nil
+		o.Suite, o.Seed = h.report.Suite, h.report.Seed
 	}
 	o.Race = o.Race || h.report.Race
 	o.Rewritten = o.Rewritten || h.report.Rewritten
+	o.Elapsed = max(o.Elapsed, h.report.Elapsed)
 	o.Died = append(o.Died, h.died...)
 	for _, r := range h.report.Results {
 		o.add(r)
 	}
 	for _, d := range h.died {
-		o.add(harness.Result{ID: d.ID, Level: 1, Verdict: judge.Broken, Story: "the process lives", Violations: []judge.Violation{
-			{Rule: "process-lives", Subject: "the process of this scenario", Got: d.Why, Want: "that it lives"},
-		}})
+		if d.ID != "" {
+			o.add(d.result())
+		}
 	}
+}
+
+// result is the verdict on a scenario in which the process ended: inconclusive when the kit ended it.
+func (d Death) result() harness.Result {
+	r := harness.Result{ID: d.ID, Level: 1, Verdict: judge.Broken, Story: "the process lives"}
+	if d.Late {
+		r.Verdict, r.Why = judge.Inconclusive, d.Why
+		return r
+	}
+	r.Violations = []judge.Violation{{Rule: "process-lives", Subject: "the process of this scenario", Got: d.Why, Want: "that it lives"}}
+	return r
 }
 
 func (o *Outcome) add(r harness.Result) {

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -204,11 +205,14 @@ func (o Operation) CleanEnd() harness.Scenario {
 
 // Separate: two handlers share nothing.
 func (o Operation) Separate() harness.Scenario {
-	return o.scenario(3, "separate", "two handlers built side by side share nothing", harness.Case{Drive: func(c *harness.Client) {
+	s := o.scenario(3, "separate", "two handlers built side by side share nothing", harness.Case{Drive: func(c *harness.Client) {
 		d := c.Another()
 		a, b := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 200).Expect(o.Created)
 		a.Intent, b.Intent = "the first server's request", "the second server's request"
 		c.Send(a)
 		d.Send(b)
 	}})
+	// Each server may number what it makes from 1.
+	s.Rules = slices.DeleteFunc(s.Rules, func(r judge.Rule) bool { return r.Name == judge.DistinctAnswers().Name })
+	return s
 }

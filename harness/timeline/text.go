@@ -3,8 +3,10 @@ package timeline
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"example.com/idempotency/harness/history"
 	"example.com/idempotency/harness/judge"
@@ -23,68 +25,131 @@ type Failure struct {
 }
 
 // A Style paints pieces of text; the zero Style leaves them plain.
-type Style struct{ Bad, Good, Dim, Bold func(string) string }
+type Style struct {
+	Bad, Good, Dim, Bold func(string) string
+
+	Width int // of the screen, in columns. Optional. Default: 100.
+}
 
 func paint(f func(string) string, s string) string {
-	if f == nil {
+	if f == nil || s == "" {
 		return s
 	}
 	return f(s)
 }
 
-// maxRows is how many rows of a history are printed.
-const maxRows = 16
+func (st Style) width() int {
+	if st.Width == 0 {
+		return 100
+	}
+	return max(st.Width, 40)
+}
+
+// The size of a screen: a failure should fit into so many lines, with as many rows of its history,
+// and is cut to the most that people scroll.
+const (
+	maxRows, fewRows, leastRows = 16, 8, 3
+	goodLines, mostLines        = 24, 40
+	maxViolations               = 3
+)
 
 // Print writes f on at most one screen: the promise, got and want, the history that proves it, the
 // probable cause, and how to see more.
 func (f Failure) Print(w io.Writer, st Style) {
-	head := fmt.Sprintf("%-4s %s", f.ID, f.Story)
+	head, tail := append(f.promise(st), f.violations(st)...), append(f.cause(st), f.more(st)...)
+	var rows []Row
+	if f.History != nil {
+		rows = Rows(f.History, f.Violations)
+	}
+	var body []string
+	for n := maxRows; n >= leastRows; n-- {
+		body = printed(Fold(rows, n), st)
+		if all := len(head) + len(body) + len(tail); all <= goodLines || all <= mostLines && n <= fewRows {
+			break
+		}
+	}
+	for _, lines := range [][]string{head, body, tail} {
+		for _, l := range lines {
+			fmt.Fprintln(w, l)
+		}
+	}
+}
+
+// indent is where the text of a failure begins, below its story.
+const indent = 7
+
+func (f Failure) promise(st Style) []string {
 	mark := "✗"
 	if f.Verdict == judge.Inconclusive {
 		mark = "?"
 	}
-	fmt.Fprintf(w, "%s %s%s\n", paint(st.Bad, mark), paint(st.Bold, head), paint(st.Dim, fmt.Sprintf("   level %d", f.Level)))
+	b := newBlock(st, 0, indent)
+	b.add(mark, st.Bad)
+	b.add(fmt.Sprintf(" %-4s ", f.ID), st.Bold)
+	b.add(Clean(f.Story, 300), st.Bold)
+	b.add(fmt.Sprintf("   level %d", f.Level), st.Dim)
+	out := b.lines
 	if f.Case != "" {
-		fmt.Fprintf(w, "       case: %s\n", f.Case)
+		out = append(out, prose(st, nil, "case: "+Clean(f.Case, 200))...)
 	}
 	if f.Why != "" {
-		fmt.Fprintf(w, "       inconclusive: %s\n", Clean(f.Why, 2000))
+		out = append(out, prose(st, nil, "inconclusive: "+Clean(f.Why, 1000))...)
 	}
-	for i, v := range f.Violations {
-		if i == 3 {
-			fmt.Fprintf(w, "       %s\n", paint(st.Dim, fmt.Sprintf("and %d more", len(f.Violations)-i)))
-			break
-		}
-		fmt.Fprintf(w, "       %s\n", paint(st.Bold, Clean(v.String(), 300)))
-	}
-	if f.History != nil {
-		for _, r := range Fold(Rows(f.History, f.Violations), maxRows) {
-			fmt.Fprintf(w, "         %s\n", r.format(st))
-		}
-	}
-	f.cause(w)
-	if len(f.More) > 0 {
-		fmt.Fprintf(w, "       %s\n", paint(st.Dim, strings.Join(f.More, "     ")))
-	}
+	return out
 }
 
-func (f Failure) cause(w io.Writer) {
-	var parts []string
+func (f Failure) violations(st Style) []string {
+	var out []string
+	for i, v := range f.Violations {
+		if i == maxViolations {
+			return append(out, prose(st, st.Dim, fmt.Sprintf("and %d more", len(f.Violations)-i))...)
+		}
+		subject, got, want := Clean(v.Subject, 120), Clean(v.Got, 160), Clean(v.Want, 160)
+		v.Subject, v.Got, v.Want = subject, got, want
+		if s := v.String(); indent+utf8.RuneCountInString(s) <= st.width() {
+			out = append(out, prose(st, st.Bold, s)...)
+			continue
+		}
+		out = append(out, prose(st, st.Bold, subject)...)
+		out = append(out, hanging(st, st.Bold, "  got  ", got)...)
+		out = append(out, hanging(st, st.Bold, "  want ", want)...)
+	}
+	return out
+}
+
+// cause is the probable cause of the first violation. Another one about the same requests may know.
+func (f Failure) cause(st Style) []string {
+	var out []string
 	for _, v := range f.Violations {
-		if v.Likely != "" {
-			parts = append(parts, "Likely: "+v.Likely)
+		if v.Likely != "" && related(v, f.Violations[0]) {
+			out = hanging(st, nil, "Likely: ", Clean(v.Likely, 400))
 			break
 		}
 	}
 	if h := f.History; h != nil && len(h.Steps) > 0 && h.Of > 1 {
+		found := fmt.Sprintf("Found with %s, in schedule %d.", count(h.Switches, "switch", "switches"), h.Schedule)
 		if gap := judge.Gap(h); gap != "" {
-			parts = append(parts, gap)
+			out = append(out, prose(st, nil, gap)...)
 		}
-		parts = append(parts, fmt.Sprintf("Found with %s, in schedule %d.", count(h.Switches, "switch", "switches"), h.Schedule))
+		out = append(out, prose(st, nil, found)...)
 	}
-	if len(parts) > 0 {
-		fmt.Fprintf(w, "       %s\n", strings.Join(parts, "\n       "))
+	return out
+}
+
+func related(v, first judge.Violation) bool {
+	return v.Subject == first.Subject || slices.ContainsFunc(v.Attempts, func(n int) bool { return slices.Contains(first.Attempts, n) })
+}
+
+// more lists the commands, on one line if they fit.
+func (f Failure) more(st Style) []string {
+	if s := strings.Join(f.More, "     "); s != "" && indent+utf8.RuneCountInString(s) <= st.width() {
+		return prose(st, st.Dim, s)
 	}
+	var out []string
+	for _, m := range f.More {
+		out = append(out, prose(st, st.Dim, m)...)
+	}
+	return out
 }
 
 func count(n int, one, many string) string {
@@ -94,21 +159,29 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-func (r Row) format(st Style) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-7s %-5s", clock(r.At), r.Who)
-	text := r.Text
-	if r.Lines != "" {
-		if text != "" {
-			text += "  "
+// printed prints rows, with time and who in columns.
+func printed(rows []Row, st Style) []string {
+	at, who := 4, 4
+	for _, r := range rows {
+		at, who = max(at, len(clock(r.At))), max(who, len(r.Who))
+	}
+	var out []string
+	for _, r := range rows {
+		b := newBlock(st, indent+2, indent+2+at+who+3)
+		b.put(fmt.Sprintf("%-*s %-*s  ", at, clock(r.At), who, r.Who), nil)
+		b.add(Clean(r.Text, 400), nil)
+		if r.Lines != "" {
+			if r.Text != "" {
+				b.add("  ", nil)
+			}
+			b.add(r.Lines, st.Dim)
 		}
-		text += paint(st.Dim, r.Lines)
+		if r.Culprit {
+			b.add("   ← here", st.Bad)
+		}
+		out = append(out, b.lines...)
 	}
-	b.WriteString(" " + text)
-	if r.Culprit {
-		b.WriteString(paint(st.Bad, "   ← here"))
-	}
-	return b.String()
+	return out
 }
 
 // clock prints virtual time shortly.
@@ -120,61 +193,4 @@ func clock(d time.Duration) string {
 		}
 	}
 	return s
-}
-
-// Fold keeps at most n rows: those near a culprit, of its intent, and the scenario's own; what is
-// left out is counted.
-func Fold(rows []Row, n int) []Row {
-	if len(rows) <= n {
-		return rows
-	}
-	intents := map[string]bool{}
-	for _, r := range rows {
-		if r.Culprit {
-			intents[r.Intent] = true
-		}
-	}
-	keep := make([]bool, len(rows))
-	left := n - 2
-	mark := func(i int) {
-		if i >= 0 && i < len(rows) && !keep[i] && left > 0 {
-			keep[i] = true
-			left--
-		}
-	}
-	for i, r := range rows {
-		if r.Culprit {
-			mark(i)
-		}
-	}
-	for i := len(rows) - 1; i >= 0; i-- {
-		if intents[rows[i].Intent] && rows[i].Intent != "" {
-			mark(i)
-		}
-	}
-	for i := len(rows) - 1; i >= 0; i-- {
-		mark(i)
-	}
-	return folded(rows, keep)
-}
-
-func folded(rows []Row, keep []bool) []Row {
-	var out []Row
-	skipped := 0
-	flush := func(at time.Duration) {
-		if skipped > 0 {
-			out = append(out, Row{At: at, Text: fmt.Sprintf("… %s", count(skipped, "event", "events"))})
-			skipped = 0
-		}
-	}
-	for i, r := range rows {
-		if !keep[i] {
-			skipped++
-			continue
-		}
-		flush(r.At)
-		out = append(out, r)
-	}
-	flush(0)
-	return out
 }

@@ -113,7 +113,7 @@ func holdsGo(dir string) bool {
 
 // known says when a promise was asked for that the suite does not have.
 func (c *testCmd) known(ch challenges.Challenge, o runner.Outcome) error {
-	if c.Promise != "" && o.Compile == "" && len(o.Results) == 0 {
+	if c.Promise != "" && o.Compile == "" && len(o.Died) == 0 && len(o.Results) == 0 {
 		return fmt.Errorf("P=%s: challenge %s has no such promise: see challenges/%s/README.md", c.Promise, ch.Name, ch.Name)
 	}
 	return nil
@@ -145,7 +145,12 @@ func (c *testCmd) show(k *kit, ch challenges.Challenge, o runner.Outcome) {
 		return
 	}
 	k.levels(o)
-	first := true
+	for _, d := range o.Died {
+		if d.ID == "" {
+			k.out.printf("%s %s\n", k.out.bad("✗"), d.Why)
+		}
+	}
+	first := len(o.Results) > 0
 	for _, x := range o.Results {
 		switch {
 		case x.Verdict == judge.Held:
@@ -160,7 +165,7 @@ func (c *testCmd) show(k *kit, ch challenges.Challenge, o runner.Outcome) {
 			k.out.printf("  %-4s %s\n", x.ID, x.Story)
 		}
 	}
-	if first {
+	if o.Held() {
 		k.out.printf("%s\n", k.out.good(fmt.Sprintf("All %d promises hold.", len(o.Results))))
 	}
 }

@@ -41,6 +41,9 @@ type Options struct {
 func File(src []byte, o Options) ([]byte, error) {
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, o.Path, src, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil && o.Plain { // for the compiler, which says better what is wrong
+		return append((&rewriter{o: o}).head(), src...), nil
+	}
 	if err != nil {
 		var list scanner.ErrorList
 		if errors.As(err, &list) && len(list) > 0 {

@@ -29,7 +29,7 @@ func (m *Mutex) Lock() {
 		c := make(chan struct{})
 		m.waiting = append(m.waiting, c)
 		m.mu.Unlock()
-		<-c
+		interleave.Await(c)
 	}
 }
 

@@ -55,9 +55,9 @@ func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
 		defer func() {
 			f = nil
 			p = recover()
-			if !valid {
+			if p != nil {
 				panic(p) // the first call shows the stack of f
-			}
+			} // nil also where f ended its goroutine, as the end of a schedule does
 		}()
 		r1, r2 = f()
 		valid = true

@@ -6,47 +6,35 @@ import (
 	"example.com/idempotency/harness/interleave"
 )
 
-// A RWMutex is a reader/writer mutual exclusion lock. The zero value is unlocked. A writer that
-// waits keeps new readers out.
+// A RWMutex is a reader/writer mutual exclusion lock. The zero value is unlocked. As with the
+// standard type, a writer that waits for readers to leave keeps new readers out, and the readers
+// that wait when a writer unlocks come before the next writer.
 //
 // The race detector sees an order between readers that come one after the other, which the
 // standard type does not give: a write under RLock is reported only when two readers overlap.
 type RWMutex struct {
-	mu      sync.Mutex // guards the rest; held for a few instructions only
-	readers int
-	writing bool
-	queued  int // writers that wait
-	waiting []chan struct{}
-}
-
-// wait queues the caller and gives up mu; writer says whether it keeps readers out meanwhile.
-func (m *RWMutex) wait(writer bool) {
-	c := make(chan struct{})
-	m.waiting = append(m.waiting, c)
-	if writer {
-		m.queued++
-	}
-	m.mu.Unlock()
-	<-c
-	if writer {
-		m.mu.Lock()
-		m.queued--
-		m.mu.Unlock()
-	}
+	mu      sync.Mutex      // guards the rest; held for a few instructions only
+	readers int             // that hold the lock
+	claimed bool            // by a writer: it holds the lock, or waits for the readers to leave
+	leave   chan struct{}   // non-nil while the writer waits for the readers to leave
+	queue   []chan struct{} // readers that wait for the writer
+	writers []chan struct{} // writers that wait for the writer
 }
 
 // RLock locks m for reading.
 func (m *RWMutex) RLock() {
-	for {
-		interleave.Point("RLock")
-		m.mu.Lock()
-		if !m.writing && m.queued == 0 {
-			m.readers++
-			m.mu.Unlock()
-			return
-		}
-		m.wait(false)
+	interleave.Point("RLock")
+	m.mu.Lock()
+	if !m.claimed {
+		m.readers++
+		m.mu.Unlock()
+		return
 	}
+	c := make(chan struct{})
+	m.queue = append(m.queue, c)
+	m.mu.Unlock()
+	interleave.Await(c) // whoever closes c has counted this reader
+	interleave.Point("RLock")
 }
 
 // TryRLock tries to lock m for reading and reports whether it succeeded.
@@ -54,7 +42,7 @@ func (m *RWMutex) TryRLock() bool {
 	interleave.Point("TryRLock")
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.writing || m.queued > 0 {
+	if m.claimed {
 		return false
 	}
 	m.readers++
@@ -65,26 +53,39 @@ func (m *RWMutex) TryRLock() bool {
 func (m *RWMutex) RUnlock() {
 	interleave.Point("RUnlock")
 	m.mu.Lock()
+	defer m.mu.Unlock()
 	if m.readers == 0 {
-		m.mu.Unlock()
 		panic("fatal error: sync: RUnlock of unlocked RWMutex")
 	}
 	m.readers--
-	m.release()
+	if m.readers == 0 && m.leave != nil {
+		close(m.leave)
+		m.leave = nil
+	}
 }
 
 // Lock locks m for writing.
 func (m *RWMutex) Lock() {
-	for {
+	interleave.Point("Lock")
+	m.mu.Lock()
+	for m.claimed {
+		c := make(chan struct{})
+		m.writers = append(m.writers, c)
+		m.mu.Unlock()
+		interleave.Await(c)
 		interleave.Point("Lock")
 		m.mu.Lock()
-		if !m.writing && m.readers == 0 {
-			m.writing = true
-			m.mu.Unlock()
-			return
-		}
-		m.wait(true)
 	}
+	m.claimed = true
+	if m.readers == 0 {
+		m.mu.Unlock()
+		return
+	}
+	c := make(chan struct{})
+	m.leave = c
+	m.mu.Unlock()
+	interleave.Await(c)
+	interleave.Point("Lock")
 }
 
 // TryLock tries to lock m for writing and reports whether it succeeded.
@@ -92,10 +93,10 @@ func (m *RWMutex) TryLock() bool {
 	interleave.Point("TryLock")
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.writing || m.readers > 0 {
+	if m.claimed || m.readers > 0 {
 		return false
 	}
-	m.writing = true
+	m.claimed = true
 	return true
 }
 
@@ -103,20 +104,15 @@ func (m *RWMutex) TryLock() bool {
 func (m *RWMutex) Unlock() {
 	interleave.Point("Unlock")
 	m.mu.Lock()
-	if !m.writing {
-		m.mu.Unlock()
+	defer m.mu.Unlock()
+	if !m.claimed || m.leave != nil {
 		panic("fatal error: sync: Unlock of unlocked RWMutex")
 	}
-	m.writing = false
-	m.release()
-}
-
-// release gives up mu and wakes those that wait.
-func (m *RWMutex) release() {
-	w := m.waiting
-	m.waiting = nil
-	m.mu.Unlock()
-	wake(w)
+	m.claimed = false
+	m.readers = len(m.queue)
+	wake(m.queue)
+	wake(m.writers)
+	m.queue, m.writers = nil, nil
 }
 
 // RLocker returns a Locker whose methods are m.RLock and m.RUnlock.

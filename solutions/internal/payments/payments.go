@@ -48,23 +48,26 @@ func Mux(h http.HandlerFunc) http.Handler {
 }
 
 // Read reads a whole request. When it is not valid, Read answers it and returns false.
-func Read(w http.ResponseWriter, r *http.Request) (Request, bool) {
+func Read(w http.ResponseWriter, r *http.Request) (Request, bool) { return ReadWith(w, r, Key, Body) }
+
+// ReadWith is Read with another way to read the key or the body.
+func ReadWith(w http.ResponseWriter, r *http.Request, key func(*http.Request) (string, error), body func(io.Reader) (Request, error)) (Request, bool) {
 	caller := r.Header.Get("X-User-Id")
 	if caller == "" {
 		http.Error(w, "X-User-Id is missing", http.StatusUnauthorized)
 		return Request{}, false
 	}
-	key, err := Key(r)
+	k, err := key(r)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return Request{}, false
 	}
-	req, err := Body(r.Body)
+	req, err := body(r.Body)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return Request{}, false
 	}
-	req.Caller, req.Key = caller, key
+	req.Caller, req.Key = caller, k
 	return req, true
 }
 
@@ -84,11 +87,25 @@ func Key(r *http.Request) (string, error) {
 
 // Body reads the body of a request.
 func Body(body io.Reader) (Request, error) {
-	var req Request
 	data, err := io.ReadAll(body)
 	if err != nil {
-		return req, errors.New("the body broke off")
+		return Request{}, errors.New("the body broke off")
 	}
+	return Decode(data)
+}
+
+// Decode decodes exactly one valid request.
+func Decode(data []byte) (Request, error) {
+	req, err := Parse(data)
+	if err != nil {
+		return req, err
+	}
+	return req, req.Valid()
+}
+
+// Parse decodes exactly one JSON object and does not judge its amount and currency.
+func Parse(data []byte) (Request, error) {
+	var req Request
 	d := json.NewDecoder(bytes.NewReader(data))
 	if err := d.Decode(&req); err != nil {
 		return req, errors.New("the body is not a JSON object with an amount and a currency")
@@ -96,13 +113,26 @@ func Body(body io.Reader) (Request, error) {
 	if _, err := d.Token(); err != io.EOF {
 		return req, errors.New("something follows the JSON object")
 	}
-	if req.Amount <= 0 {
-		return req, errors.New("amount must be a positive number of minor units")
-	}
-	if len(req.Currency) != 3 || strings.Trim(req.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return req, errors.New("currency must be three capital letters")
-	}
 	return req, nil
+}
+
+// Valid says what is wrong with the request's amount or currency.
+func (r Request) Valid() error { return errors.Join(ValidAmount(r.Amount), ValidCurrency(r.Currency)) }
+
+// ValidAmount says what is wrong with an amount.
+func ValidAmount(n int64) error {
+	if n <= 0 {
+		return errors.New("amount must be a positive number of minor units")
+	}
+	return nil
+}
+
+// ValidCurrency says what is wrong with a currency.
+func ValidCurrency(c string) error {
+	if len(c) != 3 || strings.Trim(c, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return errors.New("currency must be three capital letters")
+	}
+	return nil
 }
 
 // An Answer is everything that a client sees. The zero Answer is none.
@@ -120,6 +150,7 @@ func Success(req Request, r bank.Receipt) Answer {
 
 // The answers of failures.
 var (
+	Invalid  = failure(http.StatusBadRequest, "the payment is not valid")
 	Refused  = failure(http.StatusPaymentRequired, "the bank refused the charge")
 	Unknown  = failure(http.StatusBadGateway, "the bank gave no definite answer")
 	InFlight = failure(http.StatusConflict, "a request with this key is running")

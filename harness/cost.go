@@ -1,0 +1,31 @@
+package harness
+
+import (
+	"runtime"
+
+	"example.com/idempotency/harness/history"
+)
+
+// Cost notes what something has cost and the most that it may cost, for the rule scenarios.Frugal.
+// The text says what was measured: "goroutines left by …".
+func (c *Client) Cost(text string, got, most int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.notes = append(c.notes, history.Note{Moment: c.now(), Kind: history.Cost, Text: text, Got: got, Most: most})
+}
+
+// Goroutines counts the goroutines of the handler and of the requests that are not answered yet.
+func (c *Client) Goroutines() int64 { return int64(len(others())) }
+
+// Heap returns how many bytes of memory are reachable. Scenarios that run at the same time are
+// measured with it: mark one that asks as Alone.
+func (c *Client) Heap() int64 {
+	least := uint64(1 << 62)
+	for range 3 { // what a sync.Pool holds goes with the second collection
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		least = min(least, m.HeapAlloc)
+	}
+	return int64(least)
+}

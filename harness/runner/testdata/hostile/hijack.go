@@ -1,0 +1,19 @@
+// Package keys is a hostile answer: it takes the connection.
+package keys
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/idempotency/challenges/bank"
+)
+
+// New has the shape that the challenge asks for.
+func New(ctx context.Context, b bank.Charger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err == nil {
+			_ = conn.Close()
+		}
+	})
+}

@@ -1,0 +1,19 @@
+// Package keys is a hostile answer: it answers 100 MB.
+package keys
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/idempotency/challenges/bank"
+)
+
+// New has the shape that the challenge asks for.
+func New(ctx context.Context, b bank.Charger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		piece := make([]byte, 1<<20)
+		for range 100 {
+			_, _ = w.Write(piece)
+		}
+	})
+}

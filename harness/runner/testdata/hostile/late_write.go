@@ -1,0 +1,21 @@
+// Package keys is a hostile answer: it writes after it has returned.
+package keys
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"example.com/idempotency/challenges/bank"
+)
+
+// New has the shape that the challenge asks for.
+func New(ctx context.Context, b bank.Charger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		go func() {
+			time.Sleep(time.Millisecond)
+			_, _ = w.Write([]byte("late"))
+		}()
+		w.WriteHeader(http.StatusCreated)
+	})
+}

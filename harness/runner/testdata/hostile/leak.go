@@ -1,0 +1,17 @@
+// Package keys is a hostile answer: it leaves a goroutine behind with each request.
+package keys
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/idempotency/challenges/bank"
+)
+
+// New has the shape that the challenge asks for.
+func New(ctx context.Context, b bank.Charger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		go func() { select {} }()
+		w.WriteHeader(http.StatusCreated)
+	})
+}

@@ -1,0 +1,17 @@
+// Package keys is a hostile answer: it writes to a nil map.
+package keys
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/idempotency/challenges/bank"
+)
+
+// New has the shape that the challenge asks for.
+func New(ctx context.Context, b bank.Charger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var m map[string]int
+		m["k"]++
+	})
+}

@@ -1,0 +1,5 @@
+// Package keys is a hostile answer: its types do not fit.
+package keys
+
+// New has another shape.
+func New() int { return "a" }

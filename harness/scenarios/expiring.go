@@ -1,0 +1,172 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/judge"
+)
+
+// TTL is how long keys are to live in this run: what the case sets, or otherwise. A Builder asks for
+// it, and so tells the history.
+func TTL(w *harness.World, otherwise time.Duration) time.Duration {
+	ttl := harness.Setting(w, otherwise)
+	w.KeysLive(ttl)
+	return ttl
+}
+
+// lasting is a case in which keys live for ttl.
+func lasting(ttl time.Duration, name string, drive func(c *harness.Client, ttl time.Duration)) harness.Case {
+	return harness.Case{Name: name, Setting: ttl, Drive: func(c *harness.Client) { drive(c, ttl) }}
+}
+
+// expiring fills in what all scenarios of expiring keys share.
+func (o Operation) expiring(level int, name, story string, cases ...harness.Case) harness.Scenario {
+	s := o.scenario(level, name, story, cases...)
+	s.Rules = slices.Concat(slices.Insert(judge.Lives(o.Keyed.Rules()), 1, judge.EndsOnTime(o.Effect)), o.Extra)
+	s.Proves = expired
+	return s
+}
+
+// expired says that a request has to come after the end of its key.
+func expired(h *history.History) string {
+	for _, e := range h.Effects {
+		for _, a := range h.Attempts {
+			if a.Mark == e.Mark && e.Ended.Happened() && a.Sent.At >= e.Ended.At+h.TTL {
+				return ""
+			}
+		}
+	}
+	return "no request came after the end of its key's life"
+}
+
+// until moves the clock to an instant, unless that is over.
+func until(c *harness.Client, at time.Time) {
+	if d := time.Until(at); d > 0 {
+		c.Advance(d)
+	}
+}
+
+// A visit is a request that is sent at an instant.
+type visit struct {
+	at time.Time
+	r  harness.Request
+}
+
+func visitAll(c *harness.Client, vs []visit) {
+	slices.SortStableFunc(vs, func(a, b visit) int { return a.at.Compare(b.at) })
+	for _, v := range vs {
+		until(c, v.at)
+		c.Send(v.r)
+	}
+}
+
+// wraps is a long time to live that is a minute when 32 bits have to hold its milli- or microseconds.
+const wraps = 87*(1<<32)*time.Millisecond + time.Minute
+
+// RememberedUntilTheEnd: just before its end a key is remembered. Nobody can have completed before
+// the request was sent, so that ttl after the sending is never too late.
+func (o Operation) RememberedUntilTheEnd() harness.Scenario {
+	before := func(ds ...time.Duration) func(*harness.Client, time.Duration) {
+		return func(c *harness.Client, ttl time.Duration) {
+			var vs []visit
+			for i, d := range ds {
+				r := o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i+1)*100).Expect(o.Created)
+				vs = append(vs, visit{time.Now().Add(ttl - d), r})
+				c.Send(r)
+			}
+			visitAll(c, vs)
+		}
+	}
+	s := o.expiring(1, "until-the-end", "a key is remembered until the last nanosecond before completion + TTL, for any TTL from milliseconds to years",
+		lasting(time.Minute, "TTL of a minute", before(30*time.Second, time.Second, time.Millisecond, 1)),
+		lasting(1500*time.Millisecond, "TTL of 1.5 s", before(time.Second, 499*time.Millisecond, 1)),
+		lasting(time.Millisecond, "TTL of a millisecond", before(500*time.Microsecond, 1)),
+		lasting(wraps, "TTL of twelve years", before(wraps-time.Second, wraps-2*time.Minute)),
+	)
+	s.Proves = nil
+	return s
+}
+
+// NewFromTheEnd: from its end on a key is new, whatever has cleaned up by then.
+func (o Operation) NewFromTheEnd() harness.Scenario {
+	after := func(ds ...time.Duration) func(*harness.Client, time.Duration) {
+		return func(c *harness.Client, ttl time.Duration) {
+			var vs []visit
+			for i, d := range ds {
+				r := o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i+1)*100).Expect(o.Created)
+				c.Send(r)
+				at := time.Now().Add(ttl + d)
+				vs = append(vs, visit{at, r}, visit{at, r})
+			}
+			visitAll(c, vs)
+		}
+	}
+	return o.expiring(1, "from-the-end", fmt.Sprintf("from completion + TTL on the key is new: the clock decides, not a clean-up, and the request has its own %s and answer", o.Effect),
+		lasting(time.Minute, "TTL of a minute", after(0, 1, time.Millisecond, time.Second, 29*time.Second, 3*time.Minute)),
+		lasting(1500*time.Millisecond, "TTL of 1.5 s", after(0, 1, 499*time.Millisecond)),
+		lasting(time.Millisecond, "TTL of a millisecond", after(0, time.Second)),
+	)
+}
+
+// FromCompletion: the time to live counts from completion, not from first sight.
+func (o Operation) FromCompletion() harness.Scenario {
+	slow := func(takes time.Duration) func(*harness.Client, time.Duration) {
+		return func(c *harness.Client, ttl time.Duration) {
+			r := o.Request(c.Key("k1"), 100).Expect(o.Created)
+			c.Takes(takes)
+			sent := time.Now()
+			c.Send(r)
+			end := time.Now().Add(ttl)
+			visitAll(c, []visit{{sent.Add(ttl), r}, {sent.Add(takes + ttl - 1), r}, {end, r}})
+			c.Send(r)
+		}
+	}
+	s := o.expiring(1, "from-completion", fmt.Sprintf("the time to live counts from the completion of a slow %s, not from its start", o.Effect),
+		lasting(10*time.Second, "TTL longer than the "+o.Effect, slow(4*time.Second)),
+		lasting(2*time.Second, "TTL shorter than the "+o.Effect, slow(5*time.Second)),
+	)
+	for i := range s.Cases {
+		s.Cases[i].Clock = true
+	}
+	return s
+}
+
+// NoSliding: asking again does not prolong a life.
+func (o Operation) NoSliding() harness.Scenario {
+	return o.expiring(1, "no-sliding", "a replay does not prolong the life of its key, nor does a request that is refused", lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
+		r := o.Request(c.Key("k1"), 100).Expect(o.Created)
+		bad := r
+		bad.Body, bad.Intent, bad.Void = o.Malformed[0].Text, "an invalid request", true
+		bad = bad.Expect(append([]int{400, o.Created}, o.Mismatch...)...).Noted("%s", o.Malformed[0].Note)
+		for range 2 {
+			sent := time.Now()
+			c.Send(r)
+			end := time.Now().Add(ttl)
+			visitAll(c, []visit{
+				{sent.Add(ttl / 4), r}, {sent.Add(ttl / 2), r}, {sent.Add(ttl * 3 / 4), bad}, {sent.Add(ttl - 1), r}, {end, r},
+			})
+			until(c, end.Add(2*ttl))
+		}
+	}))
+}
+
+// NewInEveryRespect: nothing of a former life is left.
+func (o Operation) NewInEveryRespect() harness.Scenario {
+	return o.expiring(1, "new-in-every-respect", fmt.Sprintf("an expired key may be used for anything: another payload, another %s, another answer", o.Effect), lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
+		k := c.Key("k1")
+		for i, n := range []int64{100, 250, 100, 100, 300} {
+			r := o.Request(k, n).Expect(o.Created)
+			if i == 2 {
+				bad := r.Refused(400).Noted("%s", o.Malformed[0].Note)
+				bad.Body, bad.Intent = o.Malformed[0].Text, "an invalid request"
+				c.Send(bad)
+			}
+			c.Retry(3, r)
+			c.Advance(ttl + time.Duration(i)*time.Second)
+		}
+	}))
+}

@@ -1,0 +1,155 @@
+package scenarios
+
+import (
+	"fmt"
+	"time"
+
+	"example.com/idempotency/harness"
+)
+
+// ExpiredDuplicates: of many that find a key expired, one begins its next life.
+func (o Operation) ExpiredDuplicates() harness.Scenario {
+	drive := func(n int, after time.Duration) func(*harness.Client, time.Duration) {
+		return func(c *harness.Client, ttl time.Duration) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Send(r.Expect(o.Created))
+			c.Advance(ttl + after)
+			c.Burst(harness.Times(n, r)...)
+			c.Send(r.Expect(o.Created))
+			c.Advance(ttl / 2)
+			c.Send(r.Expect(o.Created))
+		}
+	}
+	s := o.expiring(2, "expired-duplicates", fmt.Sprintf("two clicks on an expired key, one new %s", o.Effect),
+		lasting(time.Minute, "two at the end", drive(2, 0)),
+		lasting(time.Minute, "two some time later", drive(2, 95*time.Second)),
+	)
+	s.Explore = harness.Exploration{Preemptions: 2, Every: true, Free: 4}
+	return s
+}
+
+// OutlivesTTL: a running request does not expire.
+func (o Operation) OutlivesTTL() harness.Scenario {
+	s := o.expiring(2, "running-never-expires", fmt.Sprintf("a request that runs for longer than the TTL does not expire: duplicates cause no second %s, and its answer is stored and replayed", o.Effect),
+		lasting(time.Second, "", func(c *harness.Client, ttl time.Duration) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Hold()
+			ps := []*harness.Pending{c.Start(r.Expect(o.Created))}
+			for range 2 {
+				c.Settle()
+				c.Advance(ttl)
+				ps = append(ps, c.Start(r))
+			}
+			c.Settle()
+			released := time.Now()
+			c.Release()
+			c.Await(ps...)
+			end := time.Now().Add(ttl)
+			r = r.Expect(o.Created)
+			visitAll(c, []visit{{released, r}, {released.Add(ttl - 1), r}, {end, r}})
+		}))
+	s.Cases[0].Clock = true
+	s.Explore = harness.Exploration{Preemptions: 1, Free: 1}
+	return s
+}
+
+// CleanUpSpares: what is live or running is not cleaned up, also while requests begin a new life of
+// what is.
+func (o Operation) CleanUpSpares() harness.Scenario {
+	s := o.expiring(2, "clean-up-spares", "clean-up never removes a key that is live, running, or has just begun its next life",
+		lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
+			run, old, live := o.Request(c.Key("running"), 100), o.Request(c.Key("old"), 200), o.Request(c.Key("live"), 300)
+			c.Hold(run.Mark)
+			p := c.Start(run.Expect(o.Created))
+			c.Settle()
+			c.Send(old.Expect(o.Created))
+			end := time.Now().Add(ttl)
+			c.Advance(ttl / 2)
+			c.Send(live.Expect(o.Created))
+			until(c, end)
+			c.Burst(old, old, live)
+			c.Advance(ttl / 4)
+			c.Send(old.Expect(o.Created))
+			c.Send(live.Expect(o.Created))
+			q := c.Start(run)
+			c.Settle()
+			c.Release()
+			c.Await(p, q)
+			c.Send(run.Expect(o.Created))
+		}))
+	s.Cases[0].Clock = true
+	s.Explore = harness.Exploration{Preemptions: 1, Samples: 100, Free: 6}
+	return s
+}
+
+// CleanUpDelaysNobody: cleaning up waits for no running request while others wait for it.
+func (o Operation) CleanUpDelaysNobody() harness.Scenario {
+	s := o.expiring(2, "clean-up-delays-nobody", "clean-up makes no request wait for one with another key, also when that runs for a long time",
+		lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
+			run := o.Request(c.Key("running"), 100)
+			c.Hold(run.Mark)
+			ps := []*harness.Pending{c.Start(run.Expect(o.Created))}
+			c.Settle()
+			var due []*harness.Pending
+			for round := range 3 {
+				due = nil
+				for i := range 20 {
+					due = append(due, c.Start(o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i)+200).Expect(o.Created)))
+				}
+				c.Due(fmt.Sprintf("while another one was held, %v after it was sent", time.Duration(round)*(ttl+time.Second)), due...)
+				ps = append(ps, due...)
+				c.Advance(ttl + time.Second)
+			}
+			c.Release()
+			c.Await(ps...)
+		}))
+	s.Cases[0].Clock = true
+	s.Explore = harness.Exploration{Free: 1}
+	return s
+}
+
+// ManyKeys: however many keys there are, none is forgotten before its time.
+func (o Operation) ManyKeys() harness.Scenario {
+	const chunk, rounds = 1500, 8
+	s := o.expiring(2, "many-keys", "however many keys there are, those that are live or running are remembered",
+		lasting(time.Hour, "", func(c *harness.Client, ttl time.Duration) {
+			run := o.Request(c.Key("running"), 100)
+			c.Hold(run.Mark)
+			p := c.Start(run.Expect(o.Created))
+			c.Settle()
+			old := o.Request(c.Key("old"), 101).Expect(o.Created)
+			c.Send(old)
+			var live []harness.Request
+			for i := range rounds {
+				if i == rounds/2 { // half of the keys are over when the other half is
+					c.Advance(ttl - time.Minute)
+				}
+				r := o.Request(c.Key(fmt.Sprint("live-", i+1)), int64(i)+200).Expect(o.Created)
+				c.Send(r)
+				if i >= rounds/2 {
+					live = append(live, r)
+				}
+				o.flood(c, chunk, fmt.Sprint("chunk-", i+1))
+			}
+			c.Advance(2 * time.Minute)
+			o.flood(c, chunk, "last")
+			for _, r := range append(live, old) {
+				c.Send(r)
+			}
+			q := c.Start(run)
+			c.Settle()
+			c.Release()
+			c.Await(p, q)
+			c.Send(run.Expect(o.Created))
+		}))
+	s.Cases[0].Clock = true
+	s.Alone = true
+	return s
+}
+
+// flood sends n requests, each with a key of its own.
+func (o Operation) flood(c *harness.Client, n int, name string) {
+	c.Flood(n, "other requests, each with a key of its own", func(i int) harness.Request {
+		return o.Request(fmt.Sprintf("%s-%d-%0200d", c.Key(name), i, i), 99).Expect(o.Created)
+	})
+}

@@ -1,0 +1,33 @@
+package wrong
+
+import (
+	"context"
+	"net/http"
+	"sync"
+
+	"example.com/idempotency/challenges/bank"
+	"example.com/idempotency/solutions"
+	"example.com/idempotency/solutions/internal/payments"
+)
+
+var globalLock = solutions.Wrong[New]{
+	Name:   "global-lock",
+	Caught: "K11",
+	Why:    "One lock is held across the charge: while the bank thinks about one payment, nobody else can pay.",
+	New: func(_ context.Context, b bank.Charger) http.Handler {
+		var mu sync.Mutex
+		answers := map[payments.Scope]payments.Answer{}
+		return serve(func(ctx context.Context, req payments.Request) payments.Answer {
+			mu.Lock()
+			defer mu.Unlock()
+			if a, ok := answers[req.Scope()]; ok {
+				return a
+			}
+			a := charge(ctx, b, req)
+			if final(a) {
+				answers[req.Scope()] = a
+			}
+			return a
+		})
+	},
+}

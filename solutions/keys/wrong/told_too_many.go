@@ -1,0 +1,31 @@
+package wrong
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/idempotency/challenges/bank"
+	"example.com/idempotency/solutions"
+	"example.com/idempotency/solutions/internal/payments"
+)
+
+var toldTooMany = solutions.Wrong[New]{
+	Name:   "told-too-many",
+	Caught: "K9",
+	Why:    "A duplicate of a running request is answered 429, a status that the API does not have: its client slows down all its payments.",
+	New: func(_ context.Context, b bank.Charger) http.Handler {
+		bk := newBook()
+		return serve(func(ctx context.Context, req payments.Request) payments.Answer {
+			rec, mine := bk.claim(req.Scope())
+			if mine {
+				bk.finish(req.Scope(), rec, charge(ctx, b, req))
+			}
+			select {
+			case <-rec.done:
+				return rec.answer
+			default:
+				return payments.Answer{Status: http.StatusTooManyRequests, Body: []byte(`{"error":"try again later"}`)}
+			}
+		})
+	},
+}

@@ -1,0 +1,28 @@
+package wrong
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/idempotency/challenges/bank"
+	"example.com/idempotency/solutions"
+	"example.com/idempotency/solutions/internal/payments"
+)
+
+var zeroAmount = solutions.Wrong[New]{
+	Name:   "zero-amount",
+	Caught: "K7",
+	Why:    "Only a negative amount is refused: a payment of nothing, or one whose amount is missing, goes to the bank.",
+	New: func(_ context.Context, b bank.Charger) http.Handler {
+		return serveWith(decodeBy(func(data []byte) (payments.Request, error) {
+			req, err := payments.Parse(data)
+			if err == nil && req.Amount < 0 {
+				err = payments.ValidAmount(req.Amount)
+			}
+			if err == nil {
+				err = payments.ValidCurrency(req.Currency)
+			}
+			return req, err
+		}), payOnce(b, byScope))
+	},
+}
