@@ -1,10 +1,12 @@
 # Everything here calls one program, the kit, or the go command. make alone prints help.
 
 KIT := .kit/bin/kit
+GOFUMPT := go run mvdan.cc/gofumpt@v0.12.0
+STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test check matrix flake bench-verdict
+.PHONY: help list test hint diff solution reset check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -15,6 +17,11 @@ help:
 	@echo '  make test C=keys FROM=DIR    judge the Go files of another folder, such as solutions/keys'
 	@echo '  make test C=keys SEED=7      another seed for random schedules and storms'
 	@echo '  make test C=keys JSON=FILE   write the whole report for programs'
+	@echo
+	@echo '  make hint C=keys             the next hint for the first broken promise (P=K5: for that one)'
+	@echo '  make diff C=keys             how your code becomes the reference, once you have tried (FORCE=1: before)'
+	@echo '  make solution C=keys         the walk-through, and the wrong answer closest to yours'
+	@echo '  make reset C=keys            the stub again; your attempt is kept'
 	@echo
 	@echo '  make check                   the tests of the kit itself'
 	@echo '  make matrix                  wrong answers × scenarios'
@@ -36,8 +43,30 @@ list: $(KIT)
 test: $(KIT)
 	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)')
 
+hint: $(KIT)
+	@$(KIT) hint $(if $(C),-c '$(C)') $(if $(P),-p '$(P)')
+
+diff: $(KIT)
+	@$(KIT) diff -c '$(C)' $(if $(FORCE),--force)
+
+solution: $(KIT)
+	@$(KIT) solution -c '$(C)' $(if $(FORCE),--force)
+
+reset: $(KIT)
+	@$(KIT) reset -c '$(C)'
+
 matrix: $(KIT)
-	@$(KIT) matrix $(if $(C),-c '$(C)')
+	@$(KIT) matrix $(if $(C),-c '$(C)') $(if $(WRITE),--write)
+
+# What CI runs. Tests that build and run other programs are skipped by a plain go test ./...
+check: $(KIT)
+	go build ./...
+	go vet ./...
+	@echo gofumpt -l .; out=$$($(GOFUMPT) -l challenges harness solutions); test -z "$$out" || { echo "not formatted: $$out"; exit 1; }
+	$(STATICCHECK) ./...
+	go mod tidy -diff
+	KIT_CHECK=1 go test ./...
+	$(KIT) gallery
 
 flake: $(KIT)
 	@$(KIT) gallery $(if $(C),-c '$(C)') -n $(or $(N),200) --cpu 1,2,4

@@ -14,7 +14,7 @@ import (
 type body struct {
 	w     *World
 	ctx   context.Context
-	rest  []byte
+	rest  string
 	slow  bool
 	cutAt int // the client leaves after so many bytes; -1: never
 	onCut func()
@@ -68,6 +68,7 @@ func (b *body) Close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.closed = true
+	b.rest = "" // it may be large, and whoever looks at the heap is not to find it
 	return nil
 }
 

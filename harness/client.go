@@ -158,7 +158,7 @@ func (c *Client) build(r Request, p *Pending) *http.Request {
 		N: n, Intent: intent, Mark: r.Mark, Void: r.Void, Want: r.Want, Note: r.Note,
 		Method: r.Method, Path: r.Path, Caller: r.Caller, Key: r.Key, Body: clip(r.Body),
 	}
-	p.body = &body{w: c.World, rest: []byte(r.Body), slow: r.Slow, cutAt: -1, onCut: p.left}
+	p.body = &body{w: c.World, rest: r.Body, slow: r.Slow, cutAt: -1, onCut: p.left}
 	if r.CutBody > 0 {
 		p.body.cutAt = r.CutBody
 	}
@@ -312,13 +312,6 @@ func (c *Client) Another() *Client {
 	d := *c
 	d.raise()
 	return &d
-}
-
-// With returns a client of another handler in the same World, whose Builder finds param in
-// World.Param: other orders, say, or another time to live.
-func (c *Client) With(param any) *Client {
-	c.param = param
-	return c.Another()
 }
 
 // Leftover notes the goroutines that are left some time after Shutdown, as a fault.

@@ -38,8 +38,6 @@ type World struct {
 	flooded bool // effects are not recorded
 	floods  int  // how many were not
 
-	param any // see Param
-
 	effectGate, bodyGate gate
 	markGates            map[string]*gate // of effects with that mark, beside effectGate
 
@@ -68,9 +66,6 @@ func newWorld(beats *atomic.Int64, nest string) *World {
 
 // Context ends when the server shuts down.
 func (w *World) Context() context.Context { return w.ctx }
-
-// Param is what the scenario asks the Builder to use, see Client.With; nil: what is usual.
-func (w *World) Param() any { return w.param }
 
 // Key returns a key that no other run of this process uses: the name and a short suffix that is
 // the same each time this run is repeated. It keeps a handler with package-level state from

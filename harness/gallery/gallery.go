@@ -35,6 +35,7 @@ const (
 type Row struct {
 	Name   string              `json:"name"`
 	Caught string              `json:"caught"`
+	Why    string              `json:"why"`
 	Broken map[string][]string `json:"broken"` // id → the rules that were violated
 }
 
@@ -127,7 +128,7 @@ func matrix(t *testing.T, s harness.Suite, wrong []Answer, o harness.Options, pa
 	}
 	defer f.Close()
 	for _, a := range wrong {
-		row := Row{Name: a.Name, Caught: a.Caught, Broken: map[string][]string{}}
+		row := Row{Name: a.Name, Caught: a.Caught, Why: a.Why, Broken: map[string][]string{}}
 		for _, x := range s.Check(t, a.Build, o).Results {
 			if x.Verdict == judge.Held {
 				continue

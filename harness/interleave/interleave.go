@@ -80,6 +80,13 @@ func Await(c <-chan struct{}) {
 	}
 }
 
+// Close is close, for a defer statement. It closes also where the goroutine ends at the point, so
+// that those who wait for c end too.
+func Close[T any](c chan<- T) {
+	defer close(c)
+	Point("close")
+}
+
 // rewritten is set by the initialisation of rewritten files.
 var rewritten atomic.Bool
 

@@ -72,10 +72,21 @@ func WantedStatus() Rule {
 				Got:      status(a.Answer),
 				Want:     oneOf(a.Want),
 				Attempts: []int{a.N},
+				Likely:   cutOff(h, a),
 			})
 		}
 		return out
 	}}
+}
+
+// cutOff names the effect of a's intent that died with its client before a was answered.
+func cutOff(h *history.History, a history.Attempt) string {
+	for _, e := range effectsOf(h, a.Intent) {
+		if e.Cut && e.Ended.Before(a.EndedAt) {
+			return title(e) + " was cut off when its context ended: it must not be the context of a request."
+		}
+	}
+	return ""
 }
 
 func describe(a history.Attempt) string {

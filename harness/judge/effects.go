@@ -151,9 +151,9 @@ func twice(h *history.History, es []history.Effect) string {
 	first, second := es[0], es[len(es)-1]
 	switch {
 	case first.Cut && first.Ended.Before(second.Started):
-		return fmt.Sprintf("%s #%d was cut off when its context ended, with its client, and tried again; it may have happened the first time.", first.Name, first.N)
+		return title(first) + " was cut off when its context ended, and tried again; it may have happened the first time."
 	case first.Outcome == history.Unknown && first.Ended.Before(second.Started):
-		return fmt.Sprintf("after %s #%d failed without a definite answer it was tried again; it may have happened the first time.", first.Name, first.N)
+		return "after " + title(first) + " failed without a definite answer it was tried again; it may have happened the first time."
 	case second.Started.Before(first.Ended) || together(h, first, second):
 		return overlapping(h, first, second)
 	default:
@@ -172,5 +172,5 @@ func overlapping(h *history.History, first, second history.Effect) string {
 	if a == nil || b == nil || a.N == b.N {
 		return "two requests with one key ran at the same time, and both started the effect."
 	}
-	return fmt.Sprintf("#%d and #%d both found the key unused before either had claimed it: the look-up and the claim must be one atomic step.", a.N, b.N)
+	return fmt.Sprintf("#%d and #%d both found the key unused before either had claimed it: the look-up and the claim must be one atomic step.", min(a.N, b.N), max(a.N, b.N))
 }

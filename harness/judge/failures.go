@@ -119,7 +119,7 @@ func UnknownSticks(code int) Rule {
 				ok := a.Answer.Status == code || e.Panics && a.Answer.Status >= 500
 				if !ok && !inFlight(h, a) {
 					out = append(out, Violation{
-						Subject:  fmt.Sprintf("status of #%d, after %s #%d ended without a definite answer", a.N, e.Name, e.N),
+						Subject:  fmt.Sprintf("status of #%d, after %s ended without a definite answer", a.N, title(e)),
 						Got:      status(a.Answer),
 						Want:     fmt.Sprint(code),
 						Attempts: []int{a.N},

@@ -135,7 +135,7 @@ var unknownOnlyWhenUnknown = table{"UnknownOnlyWhenUnknown", judge.UnknownOnlyWh
 }}
 
 func notSticky(n int, status string) []string {
-	return []string{fmt.Sprintf("status of #%d, after charge #1 ended without a definite answer = %s, want 502", n, status)}
+	return []string{fmt.Sprintf("status of #%d, after charge ch_1 ended without a definite answer = %s, want 502", n, status)}
 }
 
 var unknownSticks = table{"UnknownSticks", judge.UnknownSticks(502), []row{

@@ -130,3 +130,6 @@ func askedOnlyBy(h *history.History, intent string, e history.Effect) bool {
 		return a.Intent != intent && asks(a) && a.Mark == e.Mark && a.Sent.Before(e.Started)
 	})
 }
+
+// title names an effect as histories print it: "charge ch_1".
+func title(e history.Effect) string { return e.Name + " " + e.ID }

@@ -103,13 +103,13 @@ var keyedRows = []row{
 		sent(1, "k1"), charge(1), panics, dropped(1, "boom"), later(time.Minute), sent(2, "k1"), answered(2, 409),
 	), []string{
 		`conflict-only-in-flight: status of #2, when nothing else with its key was running = 409, want not 409`,
-		`unknown-sticks: status of #2, after charge #1 ended without a definite answer = 409, want 502`,
+		`unknown-sticks: status of #2, after charge ch_1 ended without a definite answer = 409, want 502`,
 	}},
 	{"any error frees the key", h(
 		sent(1, "k1"), charge(1), unknown, answered(1, 502), sent(2, "k1"), charge(2), done, answered(2, 201),
 	), []string{
 		`at-most-once: charges for key "k1" = 2, want 1`,
-		`unknown-sticks: status of #2, after charge #1 ended without a definite answer = 201, want 502`,
+		`unknown-sticks: status of #2, after charge ch_1 ended without a definite answer = 201, want 502`,
 	}},
 	{"any error is kept", h(
 		sent(1, "k1"), charge(1), refused, answered(1, 402), sent(2, "k1"), answered(2, 402),

@@ -1,8 +1,13 @@
 package timeline
 
-// Fold keeps at most n rows: those that break a rule, those of the same intent, first of all where
-// it begins, what the scenario does, and what comes right before a culprit. Where no row is to
-// blame it keeps the last ones. What is left out is counted.
+import (
+	"fmt"
+	"slices"
+)
+
+// Fold keeps at most n rows: the first that break a rule, where their intents begin, what the
+// scenario does, the rest of their intents and what came right before, as far as there is room.
+// Where no row is to blame it keeps the last ones. What is left out is counted.
 func Fold(rows []Row, n int) []Row {
 	if len(rows) <= n {
 		return rows
@@ -20,44 +25,40 @@ func Fold(rows []Row, n int) []Row {
 	return folded(rows, make([]bool, len(rows)))
 }
 
-// byWeight lists the rows that may be worth keeping, most telling first.
+// byWeight lists the rows that tell something, most telling first.
 func byWeight(rows []Row) []int {
-	const beginning, before = 4, 3 // rows of an intent, and rows before a culprit
+	const culprits, beginning, before = 3, 4, 2
 	var out []int
 	seen := make([]bool, len(rows))
 	take := func(i int) {
-		if i >= 0 && !seen[i] {
+		if !seen[i] {
 			seen[i] = true
 			out = append(out, i)
 		}
 	}
-	first, blamed := map[string]int{}, map[string]bool{}
+	begun, blamed := map[string]int{}, map[string]bool{}
 	for i, r := range rows {
-		if r.Culprit {
+		if r.Culprit && len(out) < culprits {
 			take(i)
 			blamed[r.Intent] = r.Intent != ""
 		}
 	}
+	blameless := len(out) == 0
 	for i, r := range rows {
-		if first[r.Intent]++; blamed[r.Intent] && first[r.Intent] <= beginning {
+		if begun[r.Intent]++; blamed[r.Intent] && begun[r.Intent] <= beginning {
 			take(i)
 		}
 	}
-	culprits := len(out) > 0
-	for _, wanted := range []func(i int) bool{
+	for _, telling := range []func(i int) bool{
+		func(i int) bool { return !blameless && (i < before || rows[i].Who == "" && rows[i].Intent == "") },
 		func(i int) bool { return blamed[rows[i].Intent] },
-		func(i int) bool { return culprits && rows[i].Who == "" },
 		func(i int) bool {
-			for j := i + 1; j <= i+before && j < len(rows); j++ {
-				if rows[j].Culprit {
-					return true
-				}
-			}
-			return !culprits
+			return slices.ContainsFunc(rows[i+1:min(i+1+before, len(rows))], func(r Row) bool { return r.Culprit })
 		},
+		func(i int) bool { return blameless || rows[i].Culprit },
 	} {
 		for i := len(rows) - 1; i >= 0; i-- {
-			if wanted(i) {
+			if telling(i) {
 				take(i)
 			}
 		}
@@ -69,8 +70,11 @@ func folded(rows []Row, keep []bool) []Row {
 	var out []Row
 	from := 0 // the first row that is left out, where there are some
 	flush := func(to int) {
-		if n := to - from; n > 0 {
-			out = append(out, Row{At: rows[from].At, Text: "… " + count(n, "more row", "more rows")})
+		switch n := to - from; {
+		case n == 1: // takes no more room than to say so
+			out = append(out, rows[from])
+		case n > 1:
+			out = append(out, Row{At: rows[from].At, Text: fmt.Sprintf("… %d more rows", n)})
 		}
 		from = to + 1
 	}

@@ -37,9 +37,10 @@ func Rows(h *history.History, vs []judge.Violation) []Row {
 		var before, own, after eventList
 		for len(evs) > 0 && evs[0].seq <= end {
 			switch e := evs[0]; {
-			case e.who == attempt:
+			case e.who == attempt && !e.sends: // sending is the client's
+				before, after = append(before, after...), nil
 				own = append(own, e)
-			case len(own) == 0:
+			case e.seq <= st.Seq:
 				before = append(before, e)
 			default:
 				after = append(after, e)
@@ -53,18 +54,9 @@ func Rows(h *history.History, vs []judge.Violation) []Row {
 	return append(out, evs.rows()...)
 }
 
-// stretch makes the rows of one step: one for each instant.
+// stretch makes the rows of one step.
 func stretch(h *history.History, st history.Step, own eventList) []Row {
-	var out []Row
-	for len(own) > 0 {
-		n := 1
-		for n < len(own) && own[n].at == own[0].at {
-			n++
-		}
-		out = append(out, own[:n].row())
-		own = own[n:]
-	}
-	lines := Span(st.Lines)
+	out, lines := own.rows(), Span(st.Lines)
 	if len(out) == 0 {
 		if lines == "" {
 			return nil

@@ -31,6 +31,15 @@ func (p *tape) note(k history.NoteKind, text string) {
 	p.Notes = append(p.Notes, history.Note{Moment: p.now(), Kind: k, Text: text})
 }
 
+// due: #first to #last must have been answered by now.
+func (p *tape) due(text string, first, last int) {
+	n := history.Note{Moment: p.now(), Kind: history.Due, Text: text}
+	for i := first; i <= last; i++ {
+		n.Attempts = append(n.Attempts, i)
+	}
+	p.Notes = append(p.Notes, n)
+}
+
 // ran begins a stretch of the schedule.
 func (p *tape) ran(who string, lines ...string) {
 	p.Steps = append(p.Steps, history.Step{Who: who, Lines: lines, Seq: p.seq})

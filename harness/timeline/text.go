@@ -56,23 +56,30 @@ const (
 // Print writes f on at most one screen: the promise, got and want, the history that proves it, the
 // probable cause, and how to see more.
 func (f Failure) Print(w io.Writer, st Style) {
-	head, tail := append(f.promise(st), f.violations(st)...), append(f.cause(st), f.more(st)...)
 	var rows []Row
 	if f.History != nil {
 		rows = Rows(f.History, f.Violations)
 	}
-	var body []string
-	for n := maxRows; n >= leastRows; n-- {
-		body = printed(Fold(rows, n), st)
-		if all := len(head) + len(body) + len(tail); all <= goodLines || all <= mostLines && n <= fewRows {
-			break
-		}
+	lines := f.screen(st, rows, maxRows, maxViolations)
+	for n := maxRows - 1; n >= leastRows && (len(lines) > goodLines && n >= fewRows || len(lines) > mostLines); n-- {
+		lines = f.screen(st, rows, n, maxViolations)
 	}
-	for _, lines := range [][]string{head, body, tail} {
-		for _, l := range lines {
-			fmt.Fprintln(w, l)
-		}
+	if len(lines) > mostLines {
+		lines = f.screen(st, rows, leastRows, 1)
 	}
+	for _, l := range lines {
+		fmt.Fprintln(w, l)
+	}
+}
+
+// screen is f with so many rows and violations at most.
+func (f Failure) screen(st Style, rows []Row, most, violations int) []string {
+	return slices.Concat(f.promise(st), f.broken(st, violations), printed(Fold(rows, most), st), f.cause(st), f.more(st))
+}
+
+// fit makes text fit into so many lines.
+func (st Style) fit(text string, lines int) string {
+	return Clean(text, lines*(st.width()-2*indent)-len("… (1000000 bytes)"))
 }
 
 // indent is where the text of a failure begins, below its story.
@@ -86,33 +93,33 @@ func (f Failure) promise(st Style) []string {
 	b := newBlock(st, 0, indent)
 	b.add(mark, st.Bad)
 	b.add(fmt.Sprintf(" %-4s ", f.ID), st.Bold)
-	b.add(Clean(f.Story, 300), st.Bold)
-	b.add(fmt.Sprintf("   level %d", f.Level), st.Dim)
+	b.add(st.fit(f.Story, 4), st.Bold)
+	b.unit(3, fmt.Sprintf("level %d", f.Level), st.Dim)
 	out := b.lines
 	if f.Case != "" {
-		out = append(out, prose(st, nil, "case: "+Clean(f.Case, 200))...)
+		out = append(out, prose(st, nil, "case: "+st.fit(f.Case, 2))...)
 	}
 	if f.Why != "" {
-		out = append(out, prose(st, nil, "inconclusive: "+Clean(f.Why, 1000))...)
+		out = append(out, prose(st, nil, "inconclusive: "+st.fit(f.Why, 5))...)
 	}
 	return out
 }
 
-func (f Failure) violations(st Style) []string {
+// broken is what was got and wanted instead.
+func (f Failure) broken(st Style, most int) []string {
 	var out []string
 	for i, v := range f.Violations {
-		if i == maxViolations {
+		if i == most {
 			return append(out, prose(st, st.Dim, fmt.Sprintf("and %d more", len(f.Violations)-i))...)
 		}
-		subject, got, want := Clean(v.Subject, 120), Clean(v.Got, 160), Clean(v.Want, 160)
-		v.Subject, v.Got, v.Want = subject, got, want
+		v.Subject, v.Got, v.Want = st.fit(v.Subject, 2), st.fit(v.Got, 2), st.fit(v.Want, 2)
 		if s := v.String(); indent+utf8.RuneCountInString(s) <= st.width() {
 			out = append(out, prose(st, st.Bold, s)...)
 			continue
 		}
-		out = append(out, prose(st, st.Bold, subject)...)
-		out = append(out, hanging(st, st.Bold, "  got  ", got)...)
-		out = append(out, hanging(st, st.Bold, "  want ", want)...)
+		out = append(out, prose(st, st.Bold, v.Subject)...)
+		out = append(out, hanging(st, st.Bold, "  got  ", v.Got)...)
+		out = append(out, hanging(st, st.Bold, "  want ", v.Want)...)
 	}
 	return out
 }
@@ -122,14 +129,14 @@ func (f Failure) cause(st Style) []string {
 	var out []string
 	for _, v := range f.Violations {
 		if v.Likely != "" && related(v, f.Violations[0]) {
-			out = hanging(st, nil, "Likely: ", Clean(v.Likely, 400))
+			out = hanging(st, nil, "Likely: ", st.fit(v.Likely, 5))
 			break
 		}
 	}
 	if h := f.History; h != nil && len(h.Steps) > 0 && h.Of > 1 {
 		found := fmt.Sprintf("Found with %s, in schedule %d.", count(h.Switches, "switch", "switches"), h.Schedule)
 		if gap := judge.Gap(h); gap != "" {
-			out = append(out, prose(st, nil, gap)...)
+			out = append(out, prose(st, nil, st.fit(gap, 4))...)
 		}
 		out = append(out, prose(st, nil, found)...)
 	}
@@ -169,15 +176,16 @@ func printed(rows []Row, st Style) []string {
 	for _, r := range rows {
 		b := newBlock(st, indent+2, indent+2+at+who+3)
 		b.put(fmt.Sprintf("%-*s %-*s  ", at, clock(r.At), who, r.Who), nil)
-		b.add(Clean(r.Text, 400), nil)
+		b.add(st.fit(r.Text, 4), nil)
 		if r.Lines != "" {
-			if r.Text != "" {
-				b.add("  ", nil)
+			gap := 2
+			if r.Text == "" {
+				gap = 0
 			}
-			b.add(r.Lines, st.Dim)
+			b.unit(gap, r.Lines, st.Dim)
 		}
 		if r.Culprit {
-			b.add("   ← here", st.Bad)
+			b.unit(3, "← here", st.Bad)
 		}
 		out = append(out, b.lines...)
 	}

@@ -108,6 +108,46 @@ var screens = []struct {
 		p.send("k1-9f3a", 100)
 		p.pay(3, "ch_2")
 	}},
+	{name: "no-queue", reason: "many are late for one reason; who holds them up?", id: "K11", level: 2, story: "a request that is held in its charge delays no request with another key", of: "one held", play: func(p *tape) {
+		p.note(history.Gate, "effects of 100 USD are held")
+		p.send("held-1-9f3a", 100)
+		p.start(1)
+		for n := 2; n <= 31; n++ {
+			p.send(fmt.Sprint("free-", n-1, "-9f3a"), 100+n)
+		}
+		p.later(10 * time.Second)
+		p.due("while 1 with other keys were held", 2, 31)
+		p.note(history.Gate, "effects are let go")
+		p.end(1, history.Done)
+		for n := 1; n <= 31; n++ {
+			if n > 1 {
+				p.charge(n)
+			}
+			p.pay(n, fmt.Sprint("ch_", n))
+		}
+	}},
+	{name: "retried-after-unknown", reason: "the first charge is the story, the second is the mistake", id: "K16", level: 3, story: "after a charge of unknown outcome the answer is 502, and stays so: there is no second charge", play: func(p *tape) {
+		p.send("k1-9f3a", 100)
+		p.start(1)
+		p.later(2 * time.Second)
+		p.end(1, history.Unknown)
+		p.answer(1, 502, `{"error":"the bank gave no definite answer"}`)
+		p.send("k1-9f3a", 100)
+		p.charge(2)
+		p.pay(2, "ch_2")
+	}},
+	{name: "client-leaves", reason: "a charge that is cut off with its client", id: "K18", level: 3, story: "the charge does not die with the client: there is exactly one, and the retry gets the full answer", of: "during the charge", play: func(p *tape) {
+		p.note(history.Gate, "effects are held")
+		p.send("k1-9f3a", 100).Want = []int{201}
+		p.start(1)
+		p.ends(1, history.Left)
+		p.end(1, history.Unknown)
+		p.Effects[0].Cut = true
+		p.Attempts[0].Returned = p.now()
+		p.note(history.Gate, "effects are let go")
+		p.send("k1-9f3a", 100).Want = []int{201}
+		p.answer(2, 502, `{"error":"the bank gave no definite answer"}`)
+	}},
 	{name: "stuck", reason: "inconclusive is neither held nor broken", id: "K11", level: 2, story: "a request that is held in its charge delays no request with another key", play: func(p *tape) {
 		p.note(history.Gate, "effects of 1 USD are held")
 		p.send("held-1-9f3a", 1)
@@ -177,8 +217,15 @@ func golden(t *testing.T, name, text string) {
 	}
 }
 
+// A reporter is a *testing.T or a *rapid.T.
+type reporter interface {
+	Helper()
+	Error(args ...any)
+	Errorf(format string, args ...any)
+}
+
 // inert demands that nothing in text moves a terminal's cursor or mind.
-func inert(t *testing.T, text string) {
+func inert(t reporter, text string) {
 	t.Helper()
 	if !utf8.ValidString(text) {
 		t.Error("the screen is not valid UTF-8")
@@ -191,7 +238,7 @@ func inert(t *testing.T, text string) {
 }
 
 // fits demands that text is one screen.
-func fits(t *testing.T, text string, width int) {
+func fits(t reporter, text string, width int) {
 	t.Helper()
 	ls := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	if len(ls) > 40 {

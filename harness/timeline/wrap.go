@@ -41,6 +41,17 @@ func (b *block) add(text string, f func(string) string) {
 	b.put(run, f)
 }
 
+// unit appends text behind a gap, on a new line if it does not fit as a whole.
+func (b *block) unit(gap int, text string, f func(string) string) {
+	switch n := utf8.RuneCountInString(text); {
+	case b.col+gap+n <= b.width:
+		b.put(strings.Repeat(" ", gap), nil)
+	case b.col > b.hang:
+		b.next()
+	}
+	b.add(text, f)
+}
+
 // breakBefore starts a new line for a word, fills lines with it while it is too long for one, and
 // returns the rest.
 func (b *block) breakBefore(word string, f func(string) string) string {

@@ -63,7 +63,7 @@ func oneWins() harness.Scenario {
 
 // notYet looks at a duplicate and a cancellation while the first request waits for the warehouse.
 func notYet() harness.Scenario {
-	during := func(first, second, third func(func(string) string, order) harness.Request) func(c *harness.Client) {
+	during := func(first, second, third ask) func(c *harness.Client) {
 		return func(c *harness.Client) {
 			c.Hold()
 			p := c.Start(first(c.Key, paid(1)))
@@ -87,11 +87,10 @@ func notYet() harness.Scenario {
 }
 
 func noQueue() harness.Scenario {
-	const many = 100
 	s := scenario(2, "no-queue", "orders do not wait for each other: while some are being shipped or refunded, requests for others are answered",
-		harness.Case{Name: "one shipment held", Drive: func(c *harness.Client) { held(c, fulfill, 1, 30) }},
-		harness.Case{Name: "one refund held", Drive: func(c *harness.Client) { held(c, cancel, 1, 30) }},
-		harness.Case{Name: "a hundred shipments held", Drive: func(c *harness.Client) { held(c, fulfill, many, 20) }},
+		held("one shipment held", fulfill, 1, 30),
+		held("one refund held", cancel, 1, 30),
+		held("a hundred shipments held", fulfill, 100, 20),
 	)
 	s.Proves = began
 	s.Explore = harness.Exploration{Free: 1}
@@ -99,32 +98,33 @@ func noQueue() harness.Scenario {
 }
 
 // held holds n orders in their effects and demands that requests for others are answered meanwhile.
-func held(c *harness.Client, do func(func(string) string, order) harness.Request, n, others int) {
+func held(name string, do ask, n, others int) harness.Case {
 	var given []order
 	for i := range n + others {
 		given = append(given, paid(i+1))
 	}
-	c = c.With(given)
-	var marks []string
-	for i := range n {
-		marks = append(marks, do(c.Key, paid(i+1)).Mark)
-	}
-	c.Hold(marks...)
-	var ps, free []*harness.Pending
-	for i := range n {
-		ps = append(ps, c.Start(do(c.Key, paid(i+1)).Expect(200)))
-	}
-	c.Settle()
-	for i := range others {
-		r := fulfill(c.Key, paid(n+i+1))
-		if i%3 == 0 {
-			r = cancel(c.Key, paid(n+i+1))
+	return harness.Case{Name: name, Setting: given, Drive: func(c *harness.Client) {
+		var marks []string
+		for _, o := range given[:n] {
+			marks = append(marks, do(c.Key, o).Mark)
 		}
-		free = append(free, c.Start(r.Expect(200)))
-	}
-	c.Due(fmt.Sprintf("while %d other orders were held", n), free...)
-	c.Release()
-	c.Await(append(ps, free...)...)
+		c.Hold(marks...)
+		var ps, free []*harness.Pending
+		for _, o := range given[:n] {
+			ps = append(ps, c.Start(do(c.Key, o).Expect(200)))
+		}
+		c.Settle()
+		for i, o := range given[n:] {
+			r := fulfill(c.Key, o)
+			if i%3 == 0 {
+				r = cancel(c.Key, o)
+			}
+			free = append(free, c.Start(r.Expect(200)))
+		}
+		c.Due(fmt.Sprintf("while %d other orders were held", n), free...)
+		c.Release()
+		c.Await(append(ps, free...)...)
+	}}
 }
 
 // snapshot lets many read and change orders at once: an answer must not be made from an order that

@@ -21,7 +21,7 @@ func refundRefused() harness.Scenario {
 }
 
 // refused has an effect refused, once and twice, before a retry or the opposite.
-func refused(c *harness.Client, do, opposite func(func(string) string, order) harness.Request, code int) {
+func refused(c *harness.Client, do, opposite ask, code int) {
 	for n, times := range []int{1, 2, 1} {
 		r := do(c.Key, paid(n+1))
 		for range times {
@@ -49,15 +49,15 @@ func refundUnknown() harness.Scenario {
 }
 
 // unknown has an effect end without a definite answer, whether it happened or not.
-func unknown(c *harness.Client, do, opposite func(func(string) string, order) harness.Request) {
+func unknown(c *harness.Client, do, opposite ask) {
 	for n, f := range []harness.Fate{harness.LoseBefore, harness.LoseAfter} {
 		r, x := do(c.Key, paid(n+1)), opposite(c.Key, paid(n+1))
 		c.Fates(f)
 		c.Send(r.Expect(http.StatusBadGateway))
 		for _, d := range []time.Duration{0, time.Minute, 48 * time.Hour} {
 			c.Advance(d)
-			c.Send(r.Expect(http.StatusConflict, http.StatusBadGateway))
 			c.Send(x.Expect(http.StatusConflict, http.StatusBadGateway))
+			c.Send(r.Expect(http.StatusConflict, http.StatusBadGateway))
 		}
 	}
 	c.Fates(harness.Refuse, harness.LoseAfter) // refused first: the order was paid again, and is not now
@@ -116,7 +116,7 @@ func clientLeaves() harness.Scenario {
 }
 
 // left has a client leave while its request is in the effect and a duplicate has come.
-func left(c *harness.Client, do, opposite func(func(string) string, order) harness.Request) {
+func left(c *harness.Client, do, opposite ask) {
 	r := do(c.Key, paid(1))
 	c.Hold()
 	p := c.Start(r)
@@ -134,37 +134,39 @@ func left(c *harness.Client, do, opposite func(func(string) string, order) harne
 }
 
 func waiters() harness.Scenario {
-	failing := func(f harness.Fate) func(c *harness.Client) {
-		return func(c *harness.Client) {
-			r, x := fulfill(c.Key, paid(1)), cancel(c.Key, paid(1))
-			c.Fates(f)
-			c.Burst(r, r, x)
-			c.Send(r)
-			c.Send(x)
-		}
-	}
 	s := scenario(3, "waiters", "when the first request fails, those that wait for it are answered or take over one at a time: none hangs, and none gets an empty success",
-		harness.Case{Name: "refused", Drive: failing(harness.Refuse)},
-		harness.Case{Name: "unknown", Drive: failing(harness.LoseAfter)},
-		harness.Case{Name: "panic", Drive: failing(harness.Panic)},
-		harness.Case{Name: "the first client leaves", Drive: func(c *harness.Client) {
-			r := fulfill(c.Key, paid(1))
-			c.Hold()
-			first := c.Start(r)
-			c.Settle()
-			second, third := c.Start(r), c.Start(r)
-			c.Settle()
-			c.Leave(first)
-			c.Settle()
-			c.Release()
-			c.Await(first, second, third)
-			c.Settle()
-			c.Retry(2, r)
-		}},
+		harness.Case{Name: "refused", Drive: waiting(harness.Refuse)},
+		harness.Case{Name: "refused twice", Drive: waiting(harness.Refuse, harness.Refuse)},
+		harness.Case{Name: "unknown", Drive: waiting(harness.LoseAfter)},
+		harness.Case{Name: "panic", Drive: waiting(harness.Panic)},
+		harness.Case{Name: "the first client leaves", Drive: waiting(harness.Succeed)},
 	)
 	s.Explore = harness.Exploration{Preemptions: 1, Free: 2}
 	s.Proves = overlapped
 	return s
+}
+
+// waiting has two more fulfil an order and one cancel it while it is being shipped, and then the
+// shipment end as fates say, or the first client leave where it succeeds.
+func waiting(fates ...harness.Fate) func(c *harness.Client) {
+	return func(c *harness.Client) {
+		r, x := fulfill(c.Key, paid(1)), cancel(c.Key, paid(1))
+		c.Fates(fates...)
+		c.Hold()
+		first := c.Start(r)
+		c.Settle()
+		ps := []*harness.Pending{first, c.Start(r), c.Start(x), c.Start(r)}
+		c.Settle()
+		if fates[0] == harness.Succeed {
+			c.Leave(first)
+			c.Settle()
+		}
+		c.Release()
+		c.Await(ps...)
+		c.Settle()
+		c.Send(r)
+		c.Send(x)
+	}
 }
 
 func cleanEnd() harness.Scenario {

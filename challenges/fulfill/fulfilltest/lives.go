@@ -87,10 +87,19 @@ func (l *life) doubtful(m history.Moment) (unknown, panicked bool) {
 	return unknown, panicked
 }
 
-// refused reports whether an effect of that name was refused while a waited for its answer.
+// refused reports whether an effect of that name was refused while a waited for its answer, or while
+// a request ran that a was in flight with: they may share one answer.
 func (l *life) refused(effect string, a history.Attempt) bool {
 	for _, e := range l.effects {
-		if e.Name == effect && e.Outcome == history.Refused && a.Sent.Before(e.Ended) && e.Ended.Before(a.EndedAt) {
+		if e.Name != effect || e.Outcome != history.Refused || !e.Ended.Before(a.EndedAt) {
+			continue
+		}
+		for _, b := range l.attempts {
+			if goalOf(b) == goalOf(a) && b.Sent.Before(e.Ended) && e.Ended.Before(b.Returned) && a.Sent.Before(b.Returned) {
+				return true
+			}
+		}
+		if l.lingers(e, a) {
 			return true
 		}
 	}
@@ -106,7 +115,21 @@ func (l *life) busy(a history.Attempt) bool {
 		}
 	}
 	for _, e := range l.effects {
-		if e.By != a.N && e.Started.Before(a.EndedAt) && a.Sent.Before(e.Ended) {
+		if e.By != a.N && e.Started.Before(a.EndedAt) && a.Sent.Before(e.Ended) || l.lingers(e, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// lingers reports whether a may have met a goroutine that was about to begin e, or to store how it
+// ended, for a client that had left. Neither takes virtual time.
+func (l *life) lingers(e history.Effect, a history.Attempt) bool {
+	if e.Started.At > a.EndedAt.At || e.Ended.Happened() && e.Ended.At < a.Sent.At {
+		return false
+	}
+	for _, b := range l.attempts {
+		if b.N != a.N && b.End == history.Left && b.Sent.Before(e.Started) && b.Sent.Before(a.EndedAt) {
 			return true
 		}
 	}
@@ -128,4 +151,26 @@ func (l *life) closed(a history.Attempt) bool {
 		}
 	}
 	return false
+}
+
+// A period is a time in which the order was never without a request.
+type period struct {
+	attempts []history.Attempt
+	from, to history.Moment
+}
+
+func (l *life) periods() []period {
+	var out []period
+	for _, a := range l.attempts {
+		if n := len(out); n > 0 && a.Sent.Before(out[n-1].to) {
+			p := &out[n-1]
+			p.attempts = append(p.attempts, a)
+			if p.to.Before(a.Returned) {
+				p.to = a.Returned
+			}
+			continue
+		}
+		out = append(out, period{attempts: []history.Attempt{a}, from: a.Sent, to: a.Returned})
+	}
+	return out
 }

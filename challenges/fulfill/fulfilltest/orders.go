@@ -38,10 +38,7 @@ var usual = append([]order{paid(1), paid(2), paid(3), paid(4), large, pending, f
 
 // ordersFor makes the orders that a handler is given in w: values of the answer's own type.
 func ordersFor[O any](w *harness.World) []O {
-	given, ok := w.Param().([]order)
-	if !ok {
-		given = usual
-	}
+	given := harness.Setting(w, usual)
 	out := make([]O, len(given))
 	for i, o := range given {
 		v := reflect.ValueOf(&out[i]).Elem()
@@ -69,6 +66,9 @@ func statusOf(id string) string {
 	s, _, _ := strings.Cut(id, "-")
 	return s
 }
+
+// An ask is fulfill or cancel.
+type ask = func(key func(string) string, o order) harness.Request
 
 // fulfill asks for a shipment. The function key makes an id of a name.
 func fulfill(key func(string) string, o order) harness.Request {

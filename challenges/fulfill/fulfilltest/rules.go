@@ -128,32 +128,45 @@ func noEarlySuccess() judge.Rule {
 	}}
 }
 
-// oneWinner: of the requests for a paid order one goes through: they do not all make way for each
-// other.
+// oneWinner: of the requests for a paid order that are in flight together one goes ahead: they do
+// not all make way for each other.
 func oneWinner() judge.Rule {
 	return judge.Rule{Name: "one-winner", Check: func(h *history.History) []judge.Violation {
 		var out []judge.Violation
 		for _, l := range lives(h) {
-			if l.given != "paid" || len(l.effects) > 0 {
-				continue
-			}
-			var answered []int
-			gone := false
-			for _, a := range l.attempts {
-				gone = gone || a.End != history.Answered
-				answered = append(answered, a.N)
-			}
-			if !gone {
-				out = append(out, judge.Violation{
-					Subject:  fmt.Sprintf("shipments and refunds of order %q, which was paid", l.id),
-					Got:      "none",
-					Want:     "one",
-					Attempts: answered,
-				})
+			for _, p := range l.periods() {
+				if l.given != "paid" || l.moved(p) {
+					continue
+				}
+				v := judge.Violation{
+					Subject: fmt.Sprintf("shipments and refunds that began for order %q, which was paid", l.id),
+					Got:     "none",
+					Want:    "one",
+				}
+				for _, a := range p.attempts {
+					v.Attempts = append(v.Attempts, a.N)
+				}
+				out = append(out, v)
 			}
 		}
 		return out
 	}}
+}
+
+// moved reports whether the order had been worked on by the end of p, or need not have been: a client
+// that left may have taken its request with it.
+func (l *life) moved(p period) bool {
+	for _, a := range p.attempts {
+		if a.End != history.Answered || slices.ContainsFunc(l.effects, func(e history.Effect) bool { return l.lingers(e, a) }) {
+			return true
+		}
+	}
+	for _, e := range l.effects {
+		if e.Started.Before(p.to) && (e.Outcome != history.Refused || p.from.Before(e.Started)) {
+			return true
+		}
+	}
+	return false
 }
 
 // statusAgrees: each answer is one that the order's state admits at some time while its client

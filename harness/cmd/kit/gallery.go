@@ -12,6 +12,7 @@ import (
 
 	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness/gallery"
+	"example.com/idempotency/harness/practice"
 	"example.com/idempotency/harness/runner"
 )
 
@@ -57,6 +58,7 @@ func (k *kit) some(name string) ([]challenges.Challenge, error) {
 
 type matrixCmd struct {
 	Challenge string `short:"c" help:"Name or number; empty: all."`
+	Write     bool   `help:"Keep the matrix beside the wrong answers, for make solution."`
 }
 
 // Run prints wrong answers × scenarios.
@@ -83,6 +85,15 @@ func (c *matrixCmd) Run(k *kit) error {
 			return err
 		}
 		k.printMatrix(ch, rows)
+		if c.Write {
+			b, err := json.MarshalIndent(rows, "", " ")
+			if err == nil {
+				err = practice.WriteFile(k.matrixFile(ch), append(b, '\n'))
+			}
+			if err != nil {
+				return err
+			}
+		}
 	}
 	if !ok {
 		return errBroken

@@ -11,10 +11,12 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 
 	"example.com/idempotency/challenges"
+	"example.com/idempotency/harness/practice"
 )
 
 // errBroken means that the kit has done its job and something is not held. What is to be said
@@ -22,32 +24,39 @@ import (
 var errBroken = errors.New("broken")
 
 type commands struct {
-	List    listCmd    `cmd:"" help:"List the challenges."`
-	Test    testCmd    `cmd:"" help:"Judge a challenge, or all of them."`
-	Gallery galleryCmd `cmd:"" help:"Judge the solutions and the wrong answers."`
-	Matrix  matrixCmd  `cmd:"" help:"Print which wrong answer breaks which scenario."`
-	Burn    burnCmd    `cmd:"" hidden:""`
-	Bench   benchCmd   `cmd:"" name:"bench-verdict" help:"Time a verdict beside go test -race of an empty test."`
+	List     listCmd     `cmd:"" help:"List the challenges."`
+	Test     testCmd     `cmd:"" help:"Judge a challenge, or all of them."`
+	Hint     hintCmd     `cmd:"" help:"Show the next hint for the first broken promise."`
+	Diff     diffCmd     `cmd:"" help:"Show how your code becomes the reference."`
+	Solution solutionCmd `cmd:"" help:"Print the walk-through, and the wrong answer closest to yours."`
+	Reset    resetCmd    `cmd:"" help:"Lay the stub anew; the attempt is kept."`
+	Gallery  galleryCmd  `cmd:"" help:"Judge the solutions and the wrong answers."`
+	Matrix   matrixCmd   `cmd:"" help:"Print which wrong answer breaks which scenario."`
+	Burn     burnCmd     `cmd:"" hidden:""`
+	Bench    benchCmd    `cmd:"" name:"bench-verdict" help:"Time a verdict beside go test -race of an empty test."`
 }
 
 // A kit is what every command needs to know.
 type kit struct {
-	ctx  context.Context
-	root string // the module's folder
-	out  *screen
+	ctx   context.Context
+	root  string // the module's folder
+	store *practice.Store
+	now   func() time.Time
+	out   *screen
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:]))
-}
-
-func run(ctx context.Context, args []string) int {
 	root, err := findRoot()
 	if err != nil {
-		return fail(err)
+		os.Exit(fail(err))
 	}
+	os.Exit(runIn(ctx, root, os.Args[1:], newScreen(os.Stdout)))
+}
+
+// runIn runs the command line args for the module in root and returns the exit status.
+func runIn(ctx context.Context, root string, args []string, out *screen) int {
 	var c commands
 	p, err := kong.New(&c, kong.Name("kit"), kong.Description("An interview practice kit about idempotency."), kong.UsageOnError())
 	if err != nil {
@@ -57,7 +66,7 @@ func run(ctx context.Context, args []string) int {
 	if err != nil {
 		return fail(err)
 	}
-	err = kc.Run(&kit{ctx: ctx, root: root, out: newScreen(os.Stdout)})
+	err = kc.Run(&kit{ctx: ctx, root: root, store: practice.Open(root), now: time.Now, out: out})
 	switch {
 	case err == nil:
 		return 0

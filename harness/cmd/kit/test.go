@@ -40,6 +40,10 @@ func (c *testCmd) Run(k *kit) error {
 		if err != nil {
 			return err
 		}
+		code, err := k.folder(ch).Digest() // before it can be edited
+		if err != nil {
+			return err
+		}
 		o, err := runner.Run(k.ctx, j)
 		if err != nil {
 			return err
@@ -48,6 +52,11 @@ func (c *testCmd) Run(k *kit) error {
 			return err
 		}
 		o.Suite = ch.Name
+		if c.From == "" && c.Promise == "" && o.Compile == "" {
+			if err := k.remember(ch, code, o); err != nil {
+				return err
+			}
+		}
 		outs = append(outs, o)
 		held = held && o.Held()
 		if c.Challenge != "" {
@@ -219,7 +228,7 @@ func (c *testCmd) failure(ch challenges.Challenge, x harness.Result) timeline.Fa
 	return timeline.Failure{
 		ID: x.ID, Story: x.Story, Level: x.Level, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
 		Violations: x.Violations, History: x.History,
-		More: []string{"Again: " + again, fmt.Sprintf("Hints: challenges/%s/HINTS.md, %s", ch.Name, x.ID)},
+		More: []string{"Again: " + again, "Hint: make hint P=" + x.ID},
 	}
 }
 

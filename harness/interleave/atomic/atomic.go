@@ -47,7 +47,7 @@ func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) {
 type Value struct{ v atomic.Value }
 
 // Load returns the value set by the most recent Store.
-func (v *Value) Load() any { interleave.Point("Load"); return v.v.Load() }
+func (v *Value) Load() (val any) { interleave.Point("Load"); return v.v.Load() }
 
 // Store sets the value to val.
 func (v *Value) Store(val any) { interleave.Point("Store"); v.v.Store(val) }

@@ -6,12 +6,15 @@
 package rewrite
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/scanner"
 	"go/token"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -39,8 +42,9 @@ type Options struct {
 
 // File returns src with scheduling points. The error wraps ErrSyntax when src does not parse.
 func File(src []byte, o Options) ([]byte, error) {
+	src = bytes.TrimPrefix(src, []byte("\ufeff")) // a byte order mark may stand at the very start only
 	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, o.Path, src, parser.ParseComments|parser.SkipObjectResolution)
+	f, err := parser.ParseFile(fset, o.Path, src, parser.ParseComments)
 	if err != nil && o.Plain { // for the compiler, which says better what is wrong
 		return append((&rewriter{o: o}).head(), src...), nil
 	}
@@ -77,7 +81,7 @@ type rewriter struct {
 	fset  *token.FileSet
 	file  *ast.File
 	il    string
-	os    string // the local name of package os
+	os    []string // the local names of package os
 	edits []edit
 }
 
@@ -109,10 +113,11 @@ func (r *rewriter) imports() (cgo bool) {
 			to, ok = m, true
 		}
 		if path == "os" {
-			r.os = "os"
+			name := "os"
 			if s.Name != nil {
-				r.os = s.Name.Name
+				name = s.Name.Name
 			}
+			r.os = append(r.os, name)
 		}
 		if ok {
 			r.replace(s.Path.Pos(), s.Path.End(), strconv.Quote(to))
@@ -129,7 +134,7 @@ func (r *rewriter) points() {
 		r.insert(r.file.Name.End(), fmt.Sprintf("; import %s %q", r.il, runtimePath))
 		r.insertAt(r.endOfImports(), fmt.Sprintf("; var _ = %s.Loaded()", r.il))
 	}
-	exits := false
+	exits := map[string]bool{} // by which names
 	ast.Inspect(r.file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.BlockStmt:
@@ -148,13 +153,17 @@ func (r *rewriter) points() {
 			r.elseIf(n)
 		case *ast.GoStmt:
 			r.goStmt(n)
+		case *ast.DeferStmt:
+			r.deferredClose(n.Call)
 		case *ast.CallExpr:
-			exits = r.exit(n) || exits
+			if name := r.exit(n); name != "" {
+				exits[name] = true
+			}
 		}
 		return true
 	})
-	if exits {
-		r.insertAt(r.endOfImports(), fmt.Sprintf("; var _ = %s.Exit", r.os))
+	for _, name := range slices.Sorted(maps.Keys(exits)) {
+		r.insertAt(r.endOfImports(), fmt.Sprintf("; var _ = %s.Exit", name)) // so that the import is used
 	}
 }
 
@@ -229,8 +238,11 @@ func (r *rewriter) operation(s ast.Stmt) string {
 		case *ast.GoStmt:
 			op = "go"
 		case *ast.CallExpr:
-			if id, ok := n.Fun.(*ast.Ident); ok && id.Name == "close" {
+			if d, ok := s.(*ast.DeferStmt); isClose(n) && !(ok && d.Call == n) {
 				op = "close"
+			}
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
+				op = "go" // as the methods of WaitGroup and errgroup.Group do
 			}
 		}
 		return true
@@ -276,7 +288,8 @@ func (r *rewriter) elseIf(n *ast.IfStmt) {
 		return
 	}
 	r.insert(e.Pos(), "{"+r.at(e.Pos())+r.operation(e)+r.line(e.Pos()))
-	r.insert(e.End(), "}")
+	end := r.offset(e.End())
+	r.edits = append(r.edits, edit{end, end, "}", -1}) // before what else stands there
 }
 
 // goStmt registers a function literal's goroutine.
@@ -293,18 +306,30 @@ func (r *rewriter) goStmt(n *ast.GoStmt) {
 	r.edits = append(r.edits, edit{r.offset(at), r.offset(at), text, -1})
 }
 
-// exit replaces os.Exit.
-func (r *rewriter) exit(n *ast.CallExpr) bool {
+func isClose(n *ast.CallExpr) bool {
+	id, ok := n.Fun.(*ast.Ident)
+	return ok && id.Name == "close" && id.Obj == nil && len(n.Args) == 1
+}
+
+// deferredClose replaces close in a defer statement: its point is when it runs.
+func (r *rewriter) deferredClose(n *ast.CallExpr) {
+	if isClose(n) {
+		r.replace(n.Fun.Pos(), n.Fun.End(), r.il+".Close")
+	}
+}
+
+// exit replaces os.Exit. It returns the name by which os was called, empty when it was not.
+func (r *rewriter) exit(n *ast.CallExpr) string {
 	sel, ok := n.Fun.(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "Exit" || r.os == "" {
-		return false
+	if !ok || sel.Sel.Name != "Exit" {
+		return ""
 	}
 	x, ok := sel.X.(*ast.Ident)
-	if !ok || x.Name != r.os {
-		return false
+	if !ok || x.Obj != nil || !slices.Contains(r.os, x.Name) { // an Obj: a variable by that name
+		return ""
 	}
 	r.replace(x.Pos(), x.End(), r.il)
-	return true
+	return x.Name
 }
 
 // apply makes the new text.

@@ -52,9 +52,9 @@ func (m *Map) Swap(key, value any) (previous any, loaded bool) {
 }
 
 // CompareAndSwap swaps the values for a key if the stored one equals old.
-func (m *Map) CompareAndSwap(key, old, value any) (swapped bool) {
+func (m *Map) CompareAndSwap(key, old, new any) (swapped bool) {
 	interleave.Point("CompareAndSwap")
-	return m.m.CompareAndSwap(key, old, value)
+	return m.m.CompareAndSwap(key, old, new)
 }
 
 // CompareAndDelete deletes the entry for a key if its value equals old.

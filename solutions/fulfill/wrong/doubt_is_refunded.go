@@ -16,7 +16,7 @@ var doubtIsRefunded = solutions.Wrong[New]{
 		right := b.right(e)
 		var doubtful sync.Map
 		return func(r *http.Request, id, to string) orders.Answer {
-			if _, ok := doubtful.LoadAndDelete(id); ok && to == orders.Cancelled {
+			if _, ok := doubtful.Load(id); ok && to == orders.Cancelled {
 				b.set(id, orders.Paid)
 			}
 			a := right(r, id, to)
