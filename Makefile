@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test hint diff solution reset check matrix flake bench-verdict
+.PHONY: help list test watch hint diff solution reset check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -18,6 +18,7 @@ help:
 	@echo '  make test C=keys SEED=7      another seed for random schedules and storms'
 	@echo '  make test C=keys JSON=FILE   write the whole report for programs'
 	@echo
+	@echo '  make watch C=keys            judge again each time you save'
 	@echo '  make hint C=keys             the next hint for the first broken promise (P=K5: for that one)'
 	@echo '  make diff C=keys             how your code becomes the reference, once you have tried (FORCE=1: before)'
 	@echo '  make solution C=keys         the walk-through, and the wrong answer closest to yours'
@@ -43,6 +44,9 @@ list: $(KIT)
 test: $(KIT)
 	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)')
 
+watch: $(KIT)
+	@$(KIT) watch -c '$(C)'
+
 hint: $(KIT)
 	@$(KIT) hint $(if $(C),-c '$(C)') $(if $(P),-p '$(P)')
 
@@ -63,7 +67,7 @@ check: $(KIT)
 	go build ./...
 	go vet ./...
 	@echo gofumpt -l .; out=$$($(GOFUMPT) -l challenges harness solutions); test -z "$$out" || { echo "not formatted: $$out"; exit 1; }
-	$(STATICCHECK) ./...
+	$(STATICCHECK) -checks inherit,-ST1005 ./...
 	go mod tidy -diff
 	KIT_CHECK=1 go test ./...
 	$(KIT) gallery

@@ -51,7 +51,7 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 			o.Phase == Free && sc.Explore.Free == 0 {
 			continue
 		}
-		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Story: sc.Story, Complete: true}})
+		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Part: max(1, sc.Part), Story: sc.Story, Complete: true}})
 	}
 	if o.Phase != Free {
 		k.each(k.workers(), k.explore)
@@ -83,7 +83,6 @@ type task struct {
 	sc     Scenario
 	res    Result
 	ended  bool
-	unmet  string // what the last case failed to put to the test
 	judged bool
 }
 

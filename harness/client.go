@@ -33,6 +33,10 @@ type Request struct {
 	Slow      bool // the body arrives in two pieces
 	CutBody   int  // > 0: the client leaves when so many bytes of the body have arrived
 	CutAnswer int  // > 0: the client leaves when so many bytes of the answer are written
+
+	// Prepare completes the request when it is sent, such as with the id of an order that it makes
+	// first. See Client.Ready.
+	Prepare func(c *Client, r *Request)
 }
 
 // Expect returns r with the only statuses that the scenario admits.
@@ -53,6 +57,7 @@ type Client struct {
 	lab     *lab
 	handler http.Handler
 	drive   driver
+	made    map[string]string // see Made
 }
 
 // patience is how long of virtual time a client waits for an answer while nothing holds it back.
@@ -88,6 +93,7 @@ func (c *Client) Retry(n int, r Request) {
 // Burst sends all the requests at once and waits for their answers. Where the schedule is not
 // explored the effects are held until every request has come as far as it can.
 func (c *Client) Burst(rs ...Request) []*Pending {
+	rs = c.Ready(rs...)
 	ps := c.drive.burst(c, func() []*Pending {
 		var ps []*Pending
 		for _, r := range rs {
@@ -110,6 +116,7 @@ func Times(n int, r Request) []Request {
 
 // Start sends r and does not wait.
 func (c *Client) Start(r Request) *Pending {
+	r = c.Ready(r)[0]
 	p := &Pending{c: c, rec: newRecorder(), done: make(chan struct{})}
 	hr := c.build(r, p)
 	c.mu.Lock()
@@ -282,6 +289,16 @@ func (p *Pending) Status() int {
 	return p.a.Answer.Status
 }
 
+// Answer is the answer to p: the zero Answer when there is none.
+func (p *Pending) Answer() history.Answer {
+	p.c.mu.Lock()
+	defer p.c.mu.Unlock()
+	if p.a.End != history.Answered {
+		return history.Answer{}
+	}
+	return p.a.Answer
+}
+
 // Await waits until the handlers of all of ps have returned, as long as the client's patience lasts.
 func (c *Client) Await(ps ...*Pending) {
 	out := c.drive.await(ps, patience)
@@ -310,6 +327,7 @@ func (c *Client) Await(ps ...*Pending) {
 // Another returns a client of a second handler in the same World, built like the first.
 func (c *Client) Another() *Client {
 	d := *c
+	d.made = nil
 	d.raise()
 	return &d
 }

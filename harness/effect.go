@@ -24,6 +24,9 @@ type Call struct {
 	Name   string // "charge"
 	Mark   string // recognises the effect: equal to the Mark of the requests that ask for it
 	Prefix string // of the ids it gives out: "ch" gives ch_1, ch_2, …
+	Of     string // optional: the id of the effect that it is about
+
+	Reference *Reference // optional: calls with one Reference are one movement
 }
 
 // Do runs an effect as the scenario wills it: held, refused, lost, panicking, or done. It returns
@@ -34,6 +37,10 @@ func (w *World) Do(ctx context.Context, c Call) (id string, err error) {
 		return id, nil
 	}
 	interleave.Point("effect")
+	if !c.Reference.enter(ctx) {
+		return "", fmt.Errorf("%s: %w", c.Name, context.Cause(ctx))
+	}
+	defer c.Reference.leave()
 	e, fate := w.begin(ctx, c)
 	interleave.Point("effect")
 	if !w.pass(ctx, c.Mark) {
@@ -66,12 +73,20 @@ func (w *World) begin(ctx context.Context, c Call) (*history.Effect, Fate) {
 	e := &history.Effect{N: len(w.effects) + 1, Name: c.Name, Mark: c.Mark, Where: where, Started: w.now()}
 	e.ID = c.Prefix + "_" + strconv.Itoa(e.N+w.floods)
 	e.By = attemptOf(ctx, who)
+	e.Of = c.Of
 	w.effects = append(w.effects, e)
+	again := c.Reference.repeats(e)
+	if w.calm {
+		return e, Succeed
+	}
 	fate := Succeed
 	if q := w.faulty[c.Mark]; len(q) > 0 {
 		fate, w.faulty[c.Mark] = q[0], q[1:]
 	} else if len(w.next) > 0 {
 		fate, w.next = w.next[0], w.next[1:]
+	}
+	if again && fate == Refuse { // it has happened: the provider says so
+		fate = Succeed
 	}
 	return e, fate
 }
@@ -82,8 +97,11 @@ func (w *World) pass(ctx context.Context, mark string) bool {
 		return false
 	}
 	w.mu.Lock()
-	takes, own := w.takes, w.markGates[mark]
+	takes, own, calm := w.takes, w.markGates[mark], w.calm
 	w.mu.Unlock()
+	if calm {
+		return true
+	}
 	if !w.effectGate.pass(ctx) || own != nil && !own.pass(ctx) {
 		return false
 	}
@@ -105,7 +123,7 @@ func (w *World) end(e *history.Effect, o history.Outcome, moved, cut bool) {
 	if w.closed {
 		return
 	}
-	e.Outcome, e.Moved, e.Cut, e.Ended = o, moved, cut, w.now()
+	e.Outcome, e.Moved, e.Cut, e.Ended = o, moved && !e.Again, cut, w.now()
 }
 
 type attemptKey struct{}

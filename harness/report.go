@@ -24,6 +24,7 @@ type Result struct {
 	ID      string        `json:"id"`
 	Name    string        `json:"name"`
 	Level   int           `json:"level"`
+	Part    int           `json:"part"` // of a challenge that is asked part by part; else 1
 	Story   string        `json:"story"`
 	Verdict judge.Verdict `json:"verdict"`
 	Why     string        `json:"why,omitempty"` // why it is inconclusive

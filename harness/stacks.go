@@ -3,6 +3,7 @@ package harness
 import (
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -17,6 +18,13 @@ import (
 var own = func() string {
 	_, file, _, _ := runtime.Caller(0)
 	return filepath.Dir(file)
+}()
+
+// standard is the folder of the standard library's sources, with a separator at its end.
+var standard = func() string {
+	pc := reflect.ValueOf(strings.Cut).Pointer()
+	file, _ := runtime.FuncForPC(pc).FileLine(pc)
+	return filepath.Dir(filepath.Dir(file)) + string(filepath.Separator)
 }()
 
 // learnerLine returns the innermost "file.go:41" of a stack trace that is neither the standard
@@ -42,7 +50,7 @@ func isLearner(fileLine string) bool {
 		file = file[:i]
 	}
 	switch {
-	case strings.HasPrefix(file, runtime.GOROOT()+string(filepath.Separator)):
+	case strings.HasPrefix(file, standard):
 		return false
 	case strings.Contains(file, "/pkg/mod/") || strings.HasPrefix(file, "_testmain"):
 		return false

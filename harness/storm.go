@@ -30,6 +30,9 @@ type Weather struct {
 	Takes time.Duration // how long each effect takes
 
 	Setting any // as that of a Case
+
+	// Drive sends the traffic in place of Moves, for requests that depend on earlier answers.
+	Drive func(c *Client)
 }
 
 // A Move sends one request.
@@ -44,6 +47,10 @@ type Move struct {
 func (wx Weather) drive(c *Client) {
 	c.Takes(wx.Takes)
 	c.Fates(wx.Fates...)
+	if wx.Drive != nil {
+		wx.Drive(c)
+		return
+	}
 	var all []*Pending
 	for _, m := range wx.Moves {
 		c.drive.advance(max(m.After, time.Nanosecond))

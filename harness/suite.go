@@ -25,6 +25,7 @@ type Scenario struct {
 	ID    string // the promise in the challenge's README: "K9"
 	Name  string // a kebab-case fact: "duplicates"
 	Level int    // 1 correct, 2 concurrent, 3 production
+	Part  int    // of a challenge that is asked part by part, from 1; 0: the only one
 	Story string // one sentence a learner reads when it breaks
 
 	Cases []Case

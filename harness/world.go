@@ -35,6 +35,8 @@ type World struct {
 	closed  bool // the history is complete: what happens now is not recorded
 	ttl     time.Duration
 
+	calm bool // effects succeed at once, whatever their fate is to be
+
 	flooded bool // effects are not recorded
 	floods  int  // how many were not
 

@@ -88,11 +88,13 @@ type Effect struct {
 	Name    string  `json:"name"`         // "charge"
 	Mark    string  `json:"mark"`         // equal to the Mark of the attempts that ask for it
 	ID      string  `json:"id"`           // what the caller got, such as "ch_1"
+	Of      string  `json:"of,omitempty"` // the ID of the effect that it is about: a refund's charge
 	By      int     `json:"by,omitempty"` // the attempt that ran it, where that is known
 	Outcome Outcome `json:"outcome"`
 	Moved   bool    `json:"moved"` // it did happen, whatever the caller was told
 	Panics  bool    `json:"panics,omitempty"`
-	Cut     bool    `json:"cut,omitempty"` // the caller's context ended it
+	Cut     bool    `json:"cut,omitempty"`   // the caller's context ended it
+	Again   bool    `json:"again,omitempty"` // the reference of an effect that had happened: this call moved nothing, and its ID is that effect's
 	Where   string  `json:"where,omitempty"`
 
 	Started Moment `json:"started"`
@@ -185,7 +187,7 @@ func (h *History) Intents() []string {
 	return out
 }
 
-// Of returns the attempts of one intent, in the order of sending.
+// OfIntent returns the attempts of one intent, in the order of sending.
 func (h *History) OfIntent(intent string) []Attempt {
 	var out []Attempt
 	for _, a := range h.Attempts {

@@ -1,3 +1,5 @@
+//lint:file-ignore SA2001 what a lock does is tested, not what it guards
+
 package interleave_test
 
 import (

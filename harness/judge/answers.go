@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"example.com/idempotency/harness/history"
 )
@@ -106,12 +107,30 @@ func status(a history.Answer) string {
 	return fmt.Sprint(a.Status)
 }
 
+// short is the beginning of s in valid UTF-8, so that it stays what it is when it is written as JSON.
 func short(s string) string {
 	const most = 60
 	if len(s) <= most {
-		return s
+		return legible(s)
 	}
-	return fmt.Sprintf("%s… (%d bytes)", strings.ToValidUTF8(s[:most], ""), len(s))
+	cut := most
+	for cut > most-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return fmt.Sprintf("%s… (%d bytes)", legible(s[:cut]), len(s))
+}
+
+// legible shows bytes that are no UTF-8 as \xff.
+func legible(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if _, size := utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func oneOf(codes []int) string {

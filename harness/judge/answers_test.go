@@ -12,8 +12,10 @@ var everyoneAnswered = table{"EveryoneAnswered", judge.EveryoneAnswered(), []row
 	{"a client that left waits for nothing", h(sent(1, "k1"), charge(1), left(1), done, returned(1)), nil},
 	{"a client left, and its handler never returns", h(sent(1, "k1"), charge(1), left(1), done), nil},
 	{"a request that still runs when the history ends is not judged", h(sent(1, "k1"), charge(1)), nil},
-	{"no answer within two minutes", h(sent(1, "k1"), charge(1), done, later(2*time.Minute), unanswered(1, "keys.go:52")),
-		[]string{`answer to #1 = none for 2m0s, want an answer`}},
+	{
+		"no answer within two minutes", h(sent(1, "k1"), charge(1), done, later(2*time.Minute), unanswered(1, "keys.go:52")),
+		[]string{`answer to #1 = none for 2m0s, want an answer`},
+	},
 	{"a waiter hangs after a refusal", h(
 		sent(1, "k1"), sent(2, "k1"), charge(1), refused, answered(1, 402), later(2*time.Minute), unanswered(2, ""),
 	), []string{`answer to #2 = none for 2m0s, want an answer`}},
@@ -28,12 +30,18 @@ var everyoneAnswered = table{"EveryoneAnswered", judge.EveryoneAnswered(), []row
 		sent(1, "k1"), charge(1), panics, dropped(1, "boom"), later(time.Hour), sent(2, "k1"), dropped(2, "boom"),
 	), nil},
 	{"a panic of a charge on a goroutine of its own", h(sent(1, "k1"), chargeOf("100 USD"), panics, dropped(1, "")), nil},
-	{"the handler's own panic", h(sent(1, "k1"), dropped(1, "nil map")),
-		[]string{`answer to #1 = connection closed: the handler panicked: nil map (keys.go:41), want an answer`}},
-	{"the handler's own panic after the charge", h(sent(1, "k1"), charge(1), done, dropped(1, "nil map")),
-		[]string{`answer to #1 = connection closed: the handler panicked: nil map (keys.go:41), want an answer`}},
-	{"the handler ends its goroutine", h(sent(1, "k1"), dropped(1, "")),
-		[]string{`answer to #1 = connection closed: the handler's goroutine ended without returning (keys.go:41), want an answer`}},
+	{
+		"the handler's own panic", h(sent(1, "k1"), dropped(1, "nil map")),
+		[]string{`answer to #1 = connection closed: the handler panicked: nil map (keys.go:41), want an answer`},
+	},
+	{
+		"the handler's own panic after the charge", h(sent(1, "k1"), charge(1), done, dropped(1, "nil map")),
+		[]string{`answer to #1 = connection closed: the handler panicked: nil map (keys.go:41), want an answer`},
+	},
+	{
+		"the handler ends its goroutine", h(sent(1, "k1"), dropped(1, "")),
+		[]string{`answer to #1 = connection closed: the handler's goroutine ended without returning (keys.go:41), want an answer`},
+	},
 	{"another key's charge panicked", h(
 		sent(1, "k1"), charge(1), panics, dropped(1, "boom"), sent(2, "k2"), dropped(2, "boom"),
 	), []string{`answer to #2 = connection closed: the handler panicked: boom (keys.go:41), want an answer`}},
@@ -49,16 +57,26 @@ var wantedStatus = table{"WantedStatus", judge.WantedStatus(), []row{
 	{"a client that left has no status", h(sent(1, "k1", wants(201)), left(1), returned(1)), nil},
 	{"no answer is another rule's", h(sent(1, "k1", wants(201)), unanswered(1, "")), nil},
 	{"a closed connection is another rule's", h(sent(1, "k1", wants(201)), dropped(1, "boom")), nil},
-	{"a failure is quoted", h(sent(1, "k1", wants(201)), answered(1, 500, body(" out of memory\n"))),
-		[]string{`status of #1 (key "k1") = 500 out of memory, want 201`}},
-	{"a success is not", h(sent(1, "k1", wants(400, 422), noted("amount -1")), answered(1, 201)),
-		[]string{`status of #1 (amount -1) = 201, want 400 or 422`}},
-	{"without a key the request is named", h(sent(1, "k1", wants(400)), func(s *script) { s.attempt(1).Key = "" }, answered(1, 200)),
-		[]string{`status of #1 (POST /payments) = 200, want 400`}},
-	{"a long failure is cut", h(sent(1, "k1", wants(201)), answered(1, 500, body(strings.Repeat("é", 100)))),
-		[]string{`status of #1 (key "k1") = 500 ` + strings.Repeat("é", 30) + `… (200 bytes), want 201`}},
-	{"a request that must be refused", h(sent(1, "k1", void, wants(401)), answered(1, 201)),
-		[]string{`status of #1 (key "k1") = 201, want 401`}},
+	{
+		"a failure is quoted", h(sent(1, "k1", wants(201)), answered(1, 500, body(" out of memory\n"))),
+		[]string{`status of #1 (key "k1") = 500 out of memory, want 201`},
+	},
+	{
+		"a success is not", h(sent(1, "k1", wants(400, 422), noted("amount -1")), answered(1, 201)),
+		[]string{`status of #1 (amount -1) = 201, want 400 or 422`},
+	},
+	{
+		"without a key the request is named", h(sent(1, "k1", wants(400)), func(s *script) { s.attempt(1).Key = "" }, answered(1, 200)),
+		[]string{`status of #1 (POST /payments) = 200, want 400`},
+	},
+	{
+		"a long failure is cut", h(sent(1, "k1", wants(201)), answered(1, 500, body(strings.Repeat("é", 100)))),
+		[]string{`status of #1 (key "k1") = 500 ` + strings.Repeat("é", 30) + `… (200 bytes), want 201`},
+	},
+	{
+		"a request that must be refused", h(sent(1, "k1", void, wants(401)), answered(1, 201)),
+		[]string{`status of #1 (key "k1") = 201, want 401`},
+	},
 }}
 
 var (
@@ -90,37 +108,70 @@ var sameAnswer = table{"SameAnswer", judge.SameAnswer(), []row{
 	), nil},
 	{"no body, twice", h(sent(1, "k1"), answered(1, 204, body("")), again, answered(2, 204, body(""))), nil},
 	{"bytes that are no JSON", h(sent(1, "k1"), answered(1, 201, body("p1\xff")), again, answered(2, 201, body("p1\xff"))), nil},
-	{"another status", h(sent(1, "k1"), answered(1, 201), again, answered(2, 200)),
-		[]string{`status of #2, a replay of #1 = 200, want 201`}},
-	{"the first answer counts, not the first request", h(sent(1, "k1"), again, answered(2, 201), answered(1, 200)),
-		[]string{`status of #1, a replay of #2 = 200, want 201`}},
-	{"each replay that differs", h(sent(1, "k1"), answered(1, 201), again, answered(2, 200), sent(3, "k1"), answered(3, 201, body(`{}`))),
-		[]string{`status of #2, a replay of #1 = 200, want 201`, `body of #3, a replay of #1 = {}, want {"id":"pay of k1","amount":100}`}},
-	{"another value", h(sent(1, "k1"), answered(1, 201, body(`{"at":1}`)), again, answered(2, 201, body(`{"at":2}`))),
-		[]string{`body of #2, a replay of #1 = {"at":2}, want {"at":1}`}},
-	{"a number written otherwise", h(sent(1, "k1"), answered(1, 201, body(`{"n":9007199254740993}`)), again, answered(2, 201, body(`{"n":9007199254740992}`))),
-		[]string{`body of #2, a replay of #1 = {"n":9007199254740992}, want {"n":9007199254740993}`}},
-	{"a number token changed", h(sent(1, "k1"), answered(1, 201, body(`1.0`)), again, answered(2, 201, body(`1`))),
-		[]string{`body of #2, a replay of #1 = 1, want 1.0`}},
-	{"an array in another order", h(sent(1, "k1"), answered(1, 201, body(`[1,2]`)), again, answered(2, 201, body(`[2,1]`))),
-		[]string{`body of #2, a replay of #1 = [2,1], want [1,2]`}},
-	{"something behind the JSON", h(sent(1, "k1"), answered(1, 201, body(`{"n":1}`)), again, answered(2, 201, body(`{"n":1}{"n":2}`))),
-		[]string{`body of #2, a replay of #1 = {"n":1}{"n":2}, want {"n":1}`}},
+	{
+		"another status", h(sent(1, "k1"), answered(1, 201), again, answered(2, 200)),
+		[]string{`status of #2, a replay of #1 = 200, want 201`},
+	},
+	{
+		"the first answer counts, not the first request", h(sent(1, "k1"), again, answered(2, 201), answered(1, 200)),
+		[]string{`status of #1, a replay of #2 = 200, want 201`},
+	},
+	{
+		"each replay that differs", h(sent(1, "k1"), answered(1, 201), again, answered(2, 200), sent(3, "k1"), answered(3, 201, body(`{}`))),
+		[]string{`status of #2, a replay of #1 = 200, want 201`, `body of #3, a replay of #1 = {}, want {"id":"pay of k1","amount":100}`},
+	},
+	{
+		"another value", h(sent(1, "k1"), answered(1, 201, body(`{"at":1}`)), again, answered(2, 201, body(`{"at":2}`))),
+		[]string{`body of #2, a replay of #1 = {"at":2}, want {"at":1}`},
+	},
+	{
+		"a number written otherwise", h(sent(1, "k1"), answered(1, 201, body(`{"n":9007199254740993}`)), again, answered(2, 201, body(`{"n":9007199254740992}`))),
+		[]string{`body of #2, a replay of #1 = {"n":9007199254740992}, want {"n":9007199254740993}`},
+	},
+	{
+		"a number token changed", h(sent(1, "k1"), answered(1, 201, body(`1.0`)), again, answered(2, 201, body(`1`))),
+		[]string{`body of #2, a replay of #1 = 1, want 1.0`},
+	},
+	{
+		"an array in another order", h(sent(1, "k1"), answered(1, 201, body(`[1,2]`)), again, answered(2, 201, body(`[2,1]`))),
+		[]string{`body of #2, a replay of #1 = [2,1], want [1,2]`},
+	},
+	{
+		"something behind the JSON", h(sent(1, "k1"), answered(1, 201, body(`{"n":1}`)), again, answered(2, 201, body(`{"n":1}{"n":2}`))),
+		[]string{`body of #2, a replay of #1 = {"n":1}{"n":2}, want {"n":1}`},
+	},
 	{"a difference behind a long beginning is shown, not the beginning", h(
 		sent(1, "k1"), answered(1, 201, body(`{"id":"p1","amount":100,"currency":"USD","status":"completed","createdAt":"2000-01-01T00:00:00Z"}`)),
 		again, answered(2, 201, body(`{"id":"p1","amount":100,"currency":"USD","status":"completed","createdAt":"2000-01-01T00:00:01Z"}`)),
 	), []string{`body of #2, a replay of #1 = …createdAt":"2000-01-01T00:00:01Z"}, want …createdAt":"2000-01-01T00:00:00Z"}`}},
-	{"an empty replay", h(sent(1, "k1"), answered(1, 201, body(`{}`)), again, answered(2, 201, body(``))),
-		[]string{`body of #2, a replay of #1 = nothing, want {}`}},
-	{"another Content-Type", h(sent(1, "k1"), answered(1, 201), again, answered(2, 201, header("Content-Type", "text/plain"))),
-		[]string{`Content-Type of #2, a replay of #1 = ["text/plain"], want ["application/json"]`}},
-	{"Location lost", h(sent(1, "k1"), location("/payments/p1"), again, answered(2, 201, body(`{"id":"p1"}`), json)),
-		[]string{`Location of #2, a replay of #1 = [], want ["/payments/p1"]`}},
+	{
+		"bytes that are no UTF-8 are told apart", h(sent(1, "k1"), answered(1, 201, body("p\xff")), again, answered(2, 201, body("p\xfe"))),
+		[]string{`body of #2, a replay of #1 = p\xfe, want p\xff`},
+	},
+	{"a difference within a rune, far behind", h(
+		sent(1, "k1"), answered(1, 201, body(strings.Repeat("é", 40)+"è")), again, answered(2, 201, body(strings.Repeat("é", 40)+"é")),
+	), []string{"body of #2, a replay of #1 = …" + strings.Repeat("é", 16) + ", want …" + strings.Repeat("é", 15) + "è"}},
+	{
+		"an empty replay", h(sent(1, "k1"), answered(1, 201, body(`{}`)), again, answered(2, 201, body(``))),
+		[]string{`body of #2, a replay of #1 = nothing, want {}`},
+	},
+	{
+		"another Content-Type", h(sent(1, "k1"), answered(1, 201), again, answered(2, 201, header("Content-Type", "text/plain"))),
+		[]string{`Content-Type of #2, a replay of #1 = ["text/plain"], want ["application/json"]`},
+	},
+	{
+		"Location lost", h(sent(1, "k1"), location("/payments/p1"), again, answered(2, 201, body(`{"id":"p1"}`), json)),
+		[]string{`Location of #2, a replay of #1 = [], want ["/payments/p1"]`},
+	},
 	{"a large body of the same bytes", h(sent(1, "k1"), answered(1, 201, body("aaa"), large(1<<20, "d1")), again, answered(2, 201, body("aaa"), large(1<<20, "d1"))), nil},
-	{"a large body that differs beyond what was kept", h(sent(1, "k1"), answered(1, 201, body("1"), large(1<<20, "d1")), again, answered(2, 201, body("1"), large(1<<20, "d2"))),
-		[]string{`body of #2, a replay of #1 = 1048576 bytes that are others, want 1048576 bytes`}},
-	{"a large body cut off", h(sent(1, "k1"), answered(1, 201, body("1"), large(1<<20, "d1")), again, answered(2, 201, body("1"))),
-		[]string{`body of #2, a replay of #1 = 1 byte, want 1048576 bytes`}},
+	{
+		"a large body that differs beyond what was kept", h(sent(1, "k1"), answered(1, 201, body("1"), large(1<<20, "d1")), again, answered(2, 201, body("1"), large(1<<20, "d2"))),
+		[]string{`body of #2, a replay of #1 = 1048576 bytes that are others, want 1048576 bytes`},
+	},
+	{
+		"a large body cut off", h(sent(1, "k1"), answered(1, 201, body("1"), large(1<<20, "d1")), again, answered(2, 201, body("1"))),
+		[]string{`body of #2, a replay of #1 = 1 byte, want 1048576 bytes`},
+	},
 }}
 
 var distinctAnswers = table{"DistinctAnswers", judge.DistinctAnswers(), []row{
@@ -137,12 +188,18 @@ var distinctAnswers = table{"DistinctAnswers", judge.DistinctAnswers(), []row{
 		sent(1, "k1"), answered(1, 201, body(`{"id":"p1"}`)),
 		sent(2, "", of("a look"), get), answered(2, 200, body(`{"id":"p1"}`)),
 	), nil},
-	{"two keys, one id", h(sent(1, "k1"), answered(1, 201, body(`{"id":"p1"}`)), sent(2, "k2"), answered(2, 201, body(`{"id":"p1","n":2}`))),
-		[]string{`resource in the answer to #2 = p1, which is the answer to #1, want one of its own`}},
-	{"two keys, one number", h(sent(1, "k1"), answered(1, 201, body(`{"id":7}`)), sent(2, "k2"), answered(2, 201, body(`{"id":7}`))),
-		[]string{`resource in the answer to #2 = 7, which is the answer to #1, want one of its own`}},
-	{"two keys, one location", h(sent(1, "k1"), location("/payments/p1"), sent(2, "k2"), answered(2, 201, header("Location", "/payments/p1"))),
-		[]string{`resource in the answer to #2 = /payments/p1, which is the answer to #1, want one of its own`}},
+	{
+		"two keys, one id", h(sent(1, "k1"), answered(1, 201, body(`{"id":"p1"}`)), sent(2, "k2"), answered(2, 201, body(`{"id":"p1","n":2}`))),
+		[]string{`resource in the answer to #2 = p1, which is the answer to #1, want one of its own`},
+	},
+	{
+		"two keys, one number", h(sent(1, "k1"), answered(1, 201, body(`{"id":7}`)), sent(2, "k2"), answered(2, 201, body(`{"id":7}`))),
+		[]string{`resource in the answer to #2 = 7, which is the answer to #1, want one of its own`},
+	},
+	{
+		"two keys, one location", h(sent(1, "k1"), location("/payments/p1"), sent(2, "k2"), answered(2, 201, header("Location", "/payments/p1"))),
+		[]string{`resource in the answer to #2 = /payments/p1, which is the answer to #1, want one of its own`},
+	},
 	{"two callers, one payment", h(
 		sent(1, "k1"), answered(1, 201, body(`{"id":"p1"}`)),
 		sent(2, "k1", of(`key "k1" of bob`)), answered(2, 201, body(`{"id":"p1"}`)),

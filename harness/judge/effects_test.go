@@ -84,16 +84,26 @@ var asked = table{"Asked", judge.Asked("charge"), []row{
 	{"a charge by a goroutine of its own", h(sent(1, "k1"), chargeOf("100 USD"), done, answered(1, 201)), nil},
 	{"a worker charges after the client has left", h(sent(1, "k1"), left(1), returned(1), later(time.Second), chargeOf("100 USD"), done), nil},
 	{"another request carries the charge out", h(sent(1, "k1"), sent(2, "k2"), chargeBy(2, "100 USD"), done), nil},
-	{"another amount is charged", h(sent(1, "k1"), chargeBy(1, "1 USD"), done, answered(1, 201)),
-		[]string{`charge of 1 USD = 1, want 0: no request asked for it`}},
-	{"a refused charge of another amount was asked for by nobody either", h(sent(1, "k1"), chargeBy(1, "1 USD"), refused, answered(1, 402)),
-		[]string{`charge of 1 USD = 1, want 0: no request asked for it`}},
-	{"a charge before anybody asked", h(chargeOf("100 USD"), done, sent(1, "k1"), answered(1, 201)),
-		[]string{`charge of 100 USD = 1, want 0: no request asked for it`}},
-	{"a charge for a request that must be refused", h(sent(1, "k1", void), charge(1), done, answered(1, 201)),
-		[]string{`charge of 100 USD = 1, want 0: #1 must be refused before the charge`}},
-	{"a charge for half an upload, by a goroutine of its own", h(sent(1, "k1", void), left(1), chargeOf("100 USD"), done, returned(1)),
-		[]string{`charge of 100 USD = 1, want 0: no request asked for it`}},
+	{
+		"another amount is charged", h(sent(1, "k1"), chargeBy(1, "1 USD"), done, answered(1, 201)),
+		[]string{`charge of 1 USD = 1, want 0: no request asked for it`},
+	},
+	{
+		"a refused charge of another amount was asked for by nobody either", h(sent(1, "k1"), chargeBy(1, "1 USD"), refused, answered(1, 402)),
+		[]string{`charge of 1 USD = 1, want 0: no request asked for it`},
+	},
+	{
+		"a charge before anybody asked", h(chargeOf("100 USD"), done, sent(1, "k1"), answered(1, 201)),
+		[]string{`charge of 100 USD = 1, want 0: no request asked for it`},
+	},
+	{
+		"a charge for a request that must be refused", h(sent(1, "k1", void), charge(1), done, answered(1, 201)),
+		[]string{`charge of 100 USD = 1, want 0: #1 must be refused before the charge`},
+	},
+	{
+		"a charge for half an upload, by a goroutine of its own", h(sent(1, "k1", void), left(1), chargeOf("100 USD"), done, returned(1)),
+		[]string{`charge of 100 USD = 1, want 0: no request asked for it`},
+	},
 	{"the whole upload asks for what half of it did not", h(
 		sent(1, "k1", void), left(1), returned(1),
 		sent(2, "k1"), charge(2), done, answered(2, 201),
@@ -104,22 +114,32 @@ var asked = table{"Asked", judge.Asked("charge"), []row{
 var noEarlySuccess = table{"NoEarlySuccess", judge.NoEarlySuccess("charge"), []row{
 	{"the charge is done before the answer", h(sent(1, "k1"), charge(1), done, answered(1, 201)), nil},
 	{"a goroutine of its own is done before the answer", h(sent(1, "k1"), chargeOf("100 USD"), done, answered(1, 201)), nil},
-	{"answered before the charge is done", h(sent(1, "k1"), charge(1), answered(1, 201), done),
-		[]string{`charges done when #1 was answered 201 = 0, want 1`}},
-	{"answered without a charge", h(sent(1, "k1"), answered(1, 200)),
-		[]string{`charges done when #1 was answered 200 = 0, want 1`}},
-	{"accepted for later is a success too", h(sent(1, "k1"), answered(1, 202), charge(1), done),
-		[]string{`charges done when #1 was answered 202 = 0, want 1`}},
+	{
+		"answered before the charge is done", h(sent(1, "k1"), charge(1), answered(1, 201), done),
+		[]string{`charges done when #1 was answered 201 = 0, want 1`},
+	},
+	{
+		"answered without a charge", h(sent(1, "k1"), answered(1, 200)),
+		[]string{`charges done when #1 was answered 200 = 0, want 1`},
+	},
+	{
+		"accepted for later is a success too", h(sent(1, "k1"), answered(1, 202), charge(1), done),
+		[]string{`charges done when #1 was answered 202 = 0, want 1`},
+	},
 	{"a duplicate gets an empty success while the first one runs", h(
 		sent(1, "k1"), charge(1), sent(2, "k1"), answered(2, 201), done, answered(1, 201),
 	), []string{`charges done when #2 was answered 201 = 0, want 1`}},
 	{"a duplicate is answered before the first one, whose charge is done", h(
 		sent(1, "k1"), charge(1), sent(2, "k1"), done, answered(2, 201), answered(1, 201),
 	), nil},
-	{"the charge was refused", h(sent(1, "k1"), charge(1), refused, answered(1, 201)),
-		[]string{`charges done when #1 was answered 201 = 0, want 1`}},
-	{"the charge may have failed", h(sent(1, "k1"), charge(1), unknown, answered(1, 201)),
-		[]string{`charges done when #1 was answered 201 = 0, want 1`}},
+	{
+		"the charge was refused", h(sent(1, "k1"), charge(1), refused, answered(1, 201)),
+		[]string{`charges done when #1 was answered 201 = 0, want 1`},
+	},
+	{
+		"the charge may have failed", h(sent(1, "k1"), charge(1), unknown, answered(1, 201)),
+		[]string{`charges done when #1 was answered 201 = 0, want 1`},
+	},
 	{"409 and 402 promise nothing", h(sent(1, "k1"), charge(1), sent(2, "k1"), answered(2, 409), refused, answered(1, 402)), nil},
 	{"a client that has left is told nothing", h(sent(1, "k1"), left(1), charge(1), done, returned(1)), nil},
 	{"what a request that must be refused gets is another rule's", h(sent(1, "k1", void), answered(1, 201)), nil},
@@ -142,7 +162,9 @@ var noEarlySuccess = table{"NoEarlySuccess", judge.NoEarlySuccess("charge"), []r
 		sent(1, "k1"), charge(1), refused, answered(1, 402),
 		sent(2, "k1", marked("250 USD")), charge(2), done, answered(2, 201),
 	), nil},
-	{"an effect of another name is no charge", h(sent(1, "k1"), refund("100 USD"), done, answered(1, 201)),
-		[]string{`charges done when #1 was answered 201 = 0, want 1`}},
+	{
+		"an effect of another name is no charge", h(sent(1, "k1"), refund("100 USD"), done, answered(1, 201)),
+		[]string{`charges done when #1 was answered 201 = 0, want 1`},
+	},
 	{"a look at what there is asks for no charge", h(sent(1, "", of("a look"), get), answered(1, 200)), nil},
 }}

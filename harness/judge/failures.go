@@ -201,8 +201,10 @@ func NoFaults() Rule {
 		}
 		for _, a := range h.Attempts {
 			if a.Answer.Late {
-				out = append(out, Violation{Subject: fmt.Sprintf("writes to the answer of #%d after its handler had returned", a.N), Got: "1", Want: "0", Attempts: []int{a.N},
-					Likely: "a goroutine keeps the ResponseWriter; wait for it, or give it a buffer."})
+				out = append(out, Violation{
+					Subject: fmt.Sprintf("writes to the answer of #%d after its handler had returned", a.N), Got: "1", Want: "0", Attempts: []int{a.N},
+					Likely: "a goroutine keeps the ResponseWriter; wait for it, or give it a buffer.",
+				})
 			}
 		}
 		return out

@@ -190,16 +190,26 @@ var knownStatus = table{"KnownStatus", judge.KnownStatus(201, 409, 402, 502), []
 	{"a client that left has no status", h(sent(1, "k1"), left(1), returned(1)), nil},
 	{"a closed connection is another rule's", h(sent(1, "k1"), dropped(1, "boom")), nil},
 	{"where the scenario says what is admitted, that counts", h(sent(1, "k1", wants(422)), answered(1, 422)), nil},
-	{"an error of the server's own", h(sent(1, "k1"), charge(1), done, answered(1, 500, body("marshal"))),
-		[]string{"status of #1 = 500 marshal, want 201 or 409 or 402 or 502"}},
-	{"a 4xx where the charge panicked", h(sent(1, "k1"), charge(1), panics, answered(1, 400)),
-		[]string{"status of #1 = 400, want 201 or 409 or 402 or 502"}},
-	{"a 5xx where another key's charge panicked", h(sent(1, "k1"), charge(1), panics, dropped(1, "boom"), sent(2, "k2"), answered(2, 500)),
-		[]string{"status of #2 = 500, want 201 or 409 or 402 or 502"}},
-	{"another success", h(sent(1, "k1"), charge(1), done, answered(1, 200)),
-		[]string{"status of #1 = 200, want 201 or 409 or 402 or 502"}},
-	{"the handler forgot to answer, which is 200 with nothing", h(sent(1, "k1"), answered(1, 200, body(""))),
-		[]string{"status of #1 = 200, want 201 or 409 or 402 or 502"}},
+	{
+		"an error of the server's own", h(sent(1, "k1"), charge(1), done, answered(1, 500, body("marshal"))),
+		[]string{"status of #1 = 500 marshal, want 201 or 409 or 402 or 502"},
+	},
+	{
+		"a 4xx where the charge panicked", h(sent(1, "k1"), charge(1), panics, answered(1, 400)),
+		[]string{"status of #1 = 400, want 201 or 409 or 402 or 502"},
+	},
+	{
+		"a 5xx where another key's charge panicked", h(sent(1, "k1"), charge(1), panics, dropped(1, "boom"), sent(2, "k2"), answered(2, 500)),
+		[]string{"status of #2 = 500, want 201 or 409 or 402 or 502"},
+	},
+	{
+		"another success", h(sent(1, "k1"), charge(1), done, answered(1, 200)),
+		[]string{"status of #1 = 200, want 201 or 409 or 402 or 502"},
+	},
+	{
+		"the handler forgot to answer, which is 200 with nothing", h(sent(1, "k1"), answered(1, 200, body(""))),
+		[]string{"status of #1 = 200, want 201 or 409 or 402 or 502"},
+	},
 }}
 
 var dueRule = table{"Due", judge.Due(), []row{
@@ -209,12 +219,18 @@ var dueRule = table{"Due", judge.Due(), []row{
 	{"whose client has left needs no answer", h(sent(1, "k1"), left(1), due("while 1 was held", 1)), nil},
 	{"a number that was never sent says nothing", h(due("while 1 was held", 7)), nil},
 	{"other notes demand nothing", h(sent(1, "k1"), noteOf(history.Gate, "effects are let go"), answered(1, 201)), nil},
-	{"answered only when the held one was let go", h(sent(1, "k1"), charge(1), sent(2, "k2"), due("while 1 was held", 2), done, answered(1, 201), answered(2, 201)),
-		[]string{"requests answered while 1 was held = 0 of 1, want all"}},
-	{"some of many, and one of them never", h(sent(1, "k1"), sent(2, "k2"), sent(3, "k3"), answered(2, 201), due("in time", 1, 2, 3), answered(1, 201)),
-		[]string{"requests answered in time = 1 of 3, want all"}},
-	{"given up just then", h(sent(1, "k1"), due("in time", 1), unanswered(1, "keys.go:7")),
-		[]string{"requests answered in time = 0 of 1, want all"}},
+	{
+		"answered only when the held one was let go", h(sent(1, "k1"), charge(1), sent(2, "k2"), due("while 1 was held", 2), done, answered(1, 201), answered(2, 201)),
+		[]string{"requests answered while 1 was held = 0 of 1, want all"},
+	},
+	{
+		"some of many, and one of them never", h(sent(1, "k1"), sent(2, "k2"), sent(3, "k3"), answered(2, 201), due("in time", 1, 2, 3), answered(1, 201)),
+		[]string{"requests answered in time = 1 of 3, want all"},
+	},
+	{
+		"given up just then", h(sent(1, "k1"), due("in time", 1), unanswered(1, "keys.go:7")),
+		[]string{"requests answered in time = 0 of 1, want all"},
+	},
 }}
 
 var noFaults = table{"NoFaults", judge.NoFaults(), []row{

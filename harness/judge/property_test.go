@@ -1,6 +1,7 @@
 package judge_test
 
 import (
+	"flag"
 	"fmt"
 	"slices"
 	"testing"
@@ -11,6 +12,9 @@ import (
 	"example.com/idempotency/harness/history"
 	"example.com/idempotency/harness/judge"
 )
+
+// A failing draw is told, with its seed, and not written beside the code.
+func init() { _ = flag.Set("rapid.nofailfile", "true") }
 
 // TestSequentialIsLegal: an ideal server, asked by one client at a time, breaks no rule.
 func TestSequentialIsLegal(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"example.com/idempotency/harness/history"
 )
@@ -93,8 +93,12 @@ func bodies(a, b history.Answer) (got, want string) {
 		if s == "" {
 			return "nothing"
 		}
-		if from := same - before; from > 0 {
-			return "…" + short(strings.ToValidUTF8(s[from:], ""))
+		from := max(0, same-before)
+		for from > 0 && !utf8.RuneStart(s[from]) {
+			from--
+		}
+		if from > 0 {
+			return "…" + short(s[from:])
 		}
 		return short(s)
 	}

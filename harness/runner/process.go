@@ -151,8 +151,10 @@ func read(path string) (rep *harness.Report, ended []harness.Result, began []str
 	return rep, ended, began
 }
 
-var fatal = regexp.MustCompile(`(?m)^(fatal error: .*|panic: .*)$`)
-var learner = regexp.MustCompile(`(?m)^\t(\S+/(?:challenges|solutions)/\S+\.go:\d+|\S+\.go:\d+)`)
+var (
+	fatal   = regexp.MustCompile(`(?m)^(fatal error: .*|panic: .*)$`)
+	learner = regexp.MustCompile(`(?m)^\t(\S+/(?:challenges|solutions)/\S+\.go:\d+|\S+\.go:\d+)`)
+)
 
 // cause says in one line why a process ended.
 func cause(ctx context.Context, err error, log string) string {

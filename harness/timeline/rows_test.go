@@ -186,7 +186,8 @@ func TestSteps(t *testing.T) {
 			p.charge(1)
 			p.note(history.Gate, "after")
 		}, want: []timeline.Row{
-			post, {Text: "before"},
+			post,
+			{Text: "before"},
 			{Who: "#1", Lines: "keys.go:1–9", Text: "charge ch_1 (100 USD) is done", Intent: k1},
 			{Text: "after"},
 		}},

@@ -64,8 +64,8 @@ func (f Failure) Print(w io.Writer, st Style) {
 	for n := maxRows - 1; n >= leastRows && (len(lines) > goodLines && n >= fewRows || len(lines) > mostLines); n-- {
 		lines = f.screen(st, rows, n, maxViolations)
 	}
-	if len(lines) > mostLines {
-		lines = f.screen(st, rows, leastRows, 1)
+	for n := leastRows; n > 0 && len(lines) > mostLines; n-- {
+		lines = f.screen(st, rows, n, 1)
 	}
 	for _, l := range lines {
 		fmt.Fprintln(w, l)
@@ -100,7 +100,7 @@ func (f Failure) promise(st Style) []string {
 		out = append(out, prose(st, nil, "case: "+st.fit(f.Case, 2))...)
 	}
 	if f.Why != "" {
-		out = append(out, prose(st, nil, "inconclusive: "+st.fit(f.Why, 5))...)
+		out = append(out, prose(st, nil, "inconclusive: "+st.fit(f.Why, 4))...)
 	}
 	return out
 }
@@ -129,14 +129,14 @@ func (f Failure) cause(st Style) []string {
 	var out []string
 	for _, v := range f.Violations {
 		if v.Likely != "" && related(v, f.Violations[0]) {
-			out = hanging(st, nil, "Likely: ", st.fit(v.Likely, 5))
+			out = hanging(st, nil, "Likely: ", st.fit(v.Likely, 4))
 			break
 		}
 	}
 	if h := f.History; h != nil && len(h.Steps) > 0 && h.Of > 1 {
 		found := fmt.Sprintf("Found with %s, in schedule %d.", count(h.Switches, "switch", "switches"), h.Schedule)
 		if gap := judge.Gap(h); gap != "" {
-			out = append(out, prose(st, nil, st.fit(gap, 4))...)
+			out = append(out, prose(st, nil, st.fit(gap, 3))...)
 		}
 		out = append(out, prose(st, nil, found)...)
 	}
@@ -176,7 +176,7 @@ func printed(rows []Row, st Style) []string {
 	for _, r := range rows {
 		b := newBlock(st, indent+2, indent+2+at+who+3)
 		b.put(fmt.Sprintf("%-*s %-*s  ", at, clock(r.At), who, r.Who), nil)
-		b.add(st.fit(r.Text, 4), nil)
+		b.add(st.fit(r.Text, 3), nil)
 		if r.Lines != "" {
 			gap := 2
 			if r.Text == "" {
@@ -201,4 +201,11 @@ func clock(d time.Duration) string {
 		}
 	}
 	return s
+}
+
+// PrintHistory writes the whole of h, with the events that prove vs marked.
+func PrintHistory(w io.Writer, h *history.History, vs []judge.Violation, st Style) {
+	for _, l := range printed(Rows(h, vs), st) {
+		fmt.Fprintln(w, l)
+	}
 }

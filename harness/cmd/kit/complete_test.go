@@ -38,6 +38,9 @@ func TestChallengesAreWhole(t *testing.T) {
 			assert.Empty(t, letters[c.Letter], "another challenge has the letter %s", c.Letter)
 			letters[c.Letter] = c.Name
 			w, ok := wholes[c.Name]
+			if _, err := os.Stat(filepath.Join("..", "..", "..", "challenges", c.Name)); !ok && os.IsNotExist(err) {
+				t.Skip("announced in the register only")
+			}
 			require.True(t, ok, "add the suite and solutions of %s to this test", c.Name)
 			assert.Equal(t, c.Name, w.suite.Name)
 			assert.GreaterOrEqual(t, w.alternatives, 3, "alternatives")

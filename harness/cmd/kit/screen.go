@@ -5,19 +5,26 @@ import (
 	"io"
 	"os"
 
+	"github.com/charmbracelet/x/term"
+
 	"example.com/idempotency/harness/timeline"
 )
 
 // A screen is where the kit writes to: in colour when it is a terminal and NO_COLOR is not set.
 type screen struct {
 	io.Writer
+	tty    bool
 	colour bool
+	width  int // in columns; 0: not known
 }
 
 func newScreen(f *os.File) *screen {
-	st, err := f.Stat()
-	tty := err == nil && st.Mode()&os.ModeCharDevice != 0
-	return &screen{Writer: f, colour: tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	s := &screen{Writer: f, tty: term.IsTerminal(f.Fd())}
+	if s.tty {
+		s.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+		s.width, _, _ = term.GetSize(f.Fd())
+	}
+	return s
 }
 
 func (s *screen) printf(format string, args ...any) { fmt.Fprintf(s, format, args...) }
@@ -30,7 +37,7 @@ func (s *screen) paint(code string) func(string) string {
 }
 
 func (s *screen) style() timeline.Style {
-	return timeline.Style{Bad: s.paint("31;1"), Good: s.paint("32"), Dim: s.paint("2"), Bold: s.paint("1")}
+	return timeline.Style{Bad: s.paint("31;1"), Good: s.paint("32"), Dim: s.paint("2"), Bold: s.paint("1"), Width: s.width}
 }
 
 func (s *screen) bad(t string) string  { return apply(s.style().Bad, t) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -40,22 +41,12 @@ func (c *testCmd) Run(k *kit) error {
 		if err != nil {
 			return err
 		}
-		code, err := k.folder(ch).Digest() // before it can be edited
-		if err != nil {
-			return err
-		}
-		o, err := runner.Run(k.ctx, j)
+		o, err := k.judge(k.ctx, ch, j)
 		if err != nil {
 			return err
 		}
 		if err := c.known(ch, o); err != nil {
 			return err
-		}
-		o.Suite = ch.Name
-		if c.From == "" && c.Promise == "" && o.Compile == "" {
-			if err := k.remember(ch, code, o); err != nil {
-				return err
-			}
 		}
 		outs = append(outs, o)
 		held = held && o.Held()
@@ -77,6 +68,23 @@ func (c *testCmd) Run(k *kit) error {
 	return nil
 }
 
+// judge does the job, and remembers the verdict when a whole suite has judged the challenge's own code.
+func (k *kit) judge(ctx context.Context, ch challenges.Challenge, j runner.Job) (runner.Outcome, error) {
+	code, err := k.folder(ch).Digest() // before it can be edited
+	if err != nil {
+		return runner.Outcome{}, err
+	}
+	o, err := runner.Run(ctx, j)
+	if err != nil {
+		return o, err
+	}
+	o.Suite = ch.Name
+	if j.From == "" && len(j.Only) == 0 && o.Compile == "" {
+		err = k.remember(ch, code, o)
+	}
+	return o, err
+}
+
 // job makes the job for one challenge.
 func (c *testCmd) job(k *kit, ch challenges.Challenge) (runner.Job, error) {
 	j := runner.Job{Root: k.root, Name: ch.Name, Entry: ch.Entry, Seed: c.Seed, NoRace: c.NoRace, Progress: func(text string, _ *harness.Event) {
@@ -84,9 +92,7 @@ func (c *testCmd) job(k *kit, ch challenges.Challenge) (runner.Job, error) {
 			fmt.Fprintln(os.Stderr, text)
 		}
 	}}
-	for _, p := range strings.FieldsFunc(strings.ToUpper(c.Promise), func(r rune) bool { return r == ',' || r == ' ' }) {
-		j.Only = append(j.Only, p)
-	}
+	j.Only = strings.FieldsFunc(strings.ToUpper(c.Promise), func(r rune) bool { return r == ',' || r == ' ' })
 	if c.From == "" {
 		return j, nil
 	}
