@@ -22,7 +22,7 @@ type Options struct {
 	Serial  bool     // one scenario at a time
 	Phase   Phase    // empty: both
 	RaceLog string   // where the race detector writes, without the process id; empty: not known
-	Began   func(id string)
+	Began   func(Result)
 	Ended   func(Result)
 }
 
@@ -115,7 +115,7 @@ func (k *check) each(n int, f func(*task)) {
 		if !w.ended {
 			if k.o.Began != nil {
 				k.mu.Lock()
-				k.o.Began(w.sc.ID)
+				k.o.Began(w.res)
 				k.mu.Unlock()
 			}
 			next <- w

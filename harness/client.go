@@ -304,6 +304,10 @@ func (c *Client) Await(ps ...*Pending) {
 	out := c.drive.await(ps, patience)
 	lost := false
 	for _, p := range ps {
+		if p.rec.flooded() {
+			c.fault(history.Fault{Kind: history.Flood, Text: fmt.Sprintf("that to #%d, of more than %d MB", p.a.N, maxAnswer>>20)})
+			lost = true
+		}
 		if p.Answered() {
 			continue
 		}

@@ -19,8 +19,8 @@ import (
 // maxBody is how much of an answer's body is kept; beyond it length and digest are.
 const maxBody = 64 << 10
 
-// maxDigest is how much of an answer its digest covers: no answer that a scenario asks for is longer.
-const maxDigest = 32 << 20
+// maxAnswer is how much of an answer a client takes: no answer that a scenario asks for is longer.
+const maxAnswer = 32 << 20
 
 // errClientGone is what a handler gets that writes to a client that has left.
 var errClientGone = errors.New("write: broken pipe")
@@ -38,6 +38,7 @@ type recorder struct {
 	breakAt  int  // the client leaves when so many bytes are written; -1: never
 	onBreak  func()
 	gone     bool
+	flood    bool // the answer was longer than a client takes
 }
 
 func newRecorder() *recorder { return &recorder{header: http.Header{}, breakAt: -1} }
@@ -97,6 +98,9 @@ func (r *recorder) Write(p []byte) (int, error) {
 		return n, errClientGone
 	}
 	r.keep(p)
+	if r.answer.Size > maxAnswer {
+		r.gone, r.flood = true, true
+	}
 	return len(p), nil
 }
 
@@ -105,7 +109,7 @@ func (r *recorder) keep(p []byte) {
 	if room := maxBody - len(r.body); room > 0 {
 		r.body = append(r.body, p[:min(room, len(p))]...)
 	}
-	if r.answer.Size <= maxBody || r.answer.Size > maxDigest {
+	if r.answer.Size <= maxBody {
 		return
 	}
 	if r.sum == nil {
@@ -160,6 +164,13 @@ func (r *recorder) late() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.answer.Late
+}
+
+// flooded reports whether the answer was longer than a client takes.
+func (r *recorder) flooded() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.flood
 }
 
 // result copies the answer out.

@@ -24,7 +24,7 @@ const (
 
 // An Event is a line of the file that EnvReport names. Exactly one field is set.
 type Event struct {
-	Began  string  `json:"began,omitempty"` // a scenario's id
+	Began  *Result `json:"began,omitempty"` // what is known of a scenario before it has run
 	Ended  *Result `json:"ended,omitempty"`
 	Report *Report `json:"report,omitempty"` // the last line of a whole run
 }
@@ -69,7 +69,7 @@ func (s Suite) Run(t *testing.T, b Builder) {
 	}
 	defer out.Close()
 	emit := emitter(out)
-	o.Began = func(id string) { emit(Event{Began: id}) }
+	o.Began = func(r Result) { emit(Event{Began: &r}) }
 	o.Ended = func(r Result) { emit(Event{Ended: &r}) }
 	r := s.Check(t, b, o)
 	emit(Event{Report: &r})

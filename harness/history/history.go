@@ -142,6 +142,7 @@ const (
 	Race     FaultKind = "race"     // the race detector reported
 	Deadlock FaultKind = "deadlock" // everything waits for something that can not come
 	Stuck    FaultKind = "stuck"    // no progress in real time, or an endless loop
+	Flood    FaultKind = "flood"    // an answer longer than a client takes
 )
 
 // A Step is a stretch of one schedule: who ran which lines, in order.

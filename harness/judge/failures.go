@@ -217,6 +217,7 @@ var faultSubjects = map[history.FaultKind]string{
 	history.Race:     "data races",
 	history.Deadlock: "deadlocks",
 	history.Stuck:    "loops without end",
+	history.Flood:    "answers longer than a client takes",
 }
 
 var faultCauses = map[history.FaultKind]string{
@@ -225,4 +226,5 @@ var faultCauses = map[history.FaultKind]string{
 	history.Race:     "two requests touch the same memory without synchronisation: guard both lines with one lock, or give each request a copy.",
 	history.Deadlock: "a lock is taken twice, or two locks in different orders, or nobody is at the other end of a channel.",
 	history.Stuck:    "a loop asks again and again without a pause: wait on a channel, or sleep between two looks.",
+	history.Flood:    "a loop writes again and again, or a buffer grows with each request.",
 }

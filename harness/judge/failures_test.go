@@ -240,6 +240,6 @@ var noFaults = table{"NoFaults", judge.NoFaults(), []row{
 	{"a data race", h(fault(history.Race, "1", "keys.go:9 (written) and keys.go:12 (read)")), []string{"data races = 1 at keys.go:9 (written) and keys.go:12 (read), want none"}},
 	{"a deadlock, no line known", h(fault(history.Deadlock, "every goroutine waits for another", "")), []string{"deadlocks = every goroutine waits for another, want none"}},
 	{"a loop", h(fault(history.Stuck, "the handler of #1 loops without end", "keys.go:9")), []string{"loops without end = the handler of #1 loops without end at keys.go:9, want none"}},
-	{"a kind that has no words yet", h(fault("flood", "much", "")), []string{"flood = much, want none"}},
+	{"a kind that has no words yet", h(fault("unheard-of", "much", "")), []string{"unheard-of = much, want none"}},
 	{"an answer written late", h(sent(1, "k1"), charge(1), done, answered(1, 201, late)), []string{"writes to the answer of #1 after its handler had returned = 1, want 0"}},
 }}

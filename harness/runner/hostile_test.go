@@ -53,13 +53,13 @@ var hostile = []struct {
 	{file: "log_fatal", says: "it exited: exit status 1", built: true, died: true},
 	{file: "killed", says: "signal: killed", built: true, died: true},
 	{file: "init_panic", says: "panic: before everything", where: "init_panic.go:11", built: true, died: true},
-	{file: "memory", says: "more than 3 GB of memory", built: true, died: true},
+	{file: "memory", says: "more than 1 GB of memory", built: true, died: true},
 	{file: "no_compile", says: "no_compile.go:4"},
 	{file: "type_error", says: "type_error.go:5"},
 	{file: "wrong_shape", says: "keys.New is not what README.md asks for"},
 }
 
-// hostileLimit is how long a verdict may take. Under make check other tests share the processors.
+// hostileLimit is how long a verdict may take on a machine that does nothing else.
 const hostileLimit = 10 * time.Second
 
 func TestHostile(t *testing.T) {
@@ -72,10 +72,11 @@ func TestHostile(t *testing.T) {
 	for _, x := range hostile {
 		t.Run(x.file, func(t *testing.T) {
 			from := outside(t, x.file+".go")
-			start := time.Now()
+			start, before := time.Now(), spent()
 			o, err := runner.Run(context.Background(), runner.Job{Root: root, Name: "keys", Entry: "New", From: from})
 			require.NoError(t, err, "the fault is the answer's, not the kit's")
-			assert.Less(t, o.Run, hostileLimit, "time from the first scenario to the verdict")
+			mine := 1 - spent().foreign(before)
+			assert.Less(t, time.Duration(float64(o.Run)*mine), hostileLimit, "time from the first scenario to the verdict, with %.0f %% of the processors", 100*mine)
 			t.Logf("built in %v, judged in %v", o.Build.Round(time.Millisecond), (time.Since(start) - o.Build).Round(time.Millisecond))
 			assert.False(t, o.Held())
 			text := said(o)

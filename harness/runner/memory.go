@@ -11,7 +11,7 @@ import (
 
 // maxMemory is how many bytes a test process may hold; a reference with the race detector takes
 // less than a tenth of it.
-const maxMemory = 3 << 30
+const maxMemory = 1 << 30
 
 // limitMemory ends a process that holds too much, and says so in full. It works where /proc does.
 func limitMemory(p *os.Process, full *atomic.Bool) (stop func()) {

@@ -30,7 +30,7 @@ type process struct {
 
 // run runs the process to its end. It returns the report when the suite came to its end, else the
 // scenarios that had ended and those that had begun, and what is known about the death.
-func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.Result, began []string, d Death, err error) {
+func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.Result, began []harness.Result, d Death, err error) {
 	events := filepath.Join(p.dir, fmt.Sprintf("events-%s-%d", p.phase, p.n))
 	if err := os.WriteFile(events, nil, 0o644); err != nil {
 		return nil, nil, nil, d, fmt.Errorf("%w: %v", ErrKit, err)
@@ -60,7 +60,7 @@ func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.
 		return nil, nil, nil, d, fmt.Errorf("%w: run %s: %v", ErrKit, filepath.Base(p.bin), werr)
 	}
 	d = Death{Why: cause(ctx, werr, log.String()), Log: lastLines(log.String(), 3000)}
-	if glutton.Load() {
+	if d.glutton = glutton.Load(); d.glutton {
 		d.Why = fmt.Sprintf("it was ended: it used more than %d GB of memory", maxMemory>>30)
 	}
 	return nil, ended, began, d, nil
@@ -84,9 +84,16 @@ func (p process) env(events string) []string {
 	}
 	if p.race {
 		log := filepath.Join(p.dir, "race")
-		env = append(env, harness.EnvRaceLog+"="+log, "GORACE=atexit_sleep_ms=0 halt_on_error=0 log_path="+log)
+		env = append(env, harness.EnvRaceLog+"="+log, detector(log))
 	}
 	return env
+}
+
+// detector makes the race detector report to the file log. It reports what it has reported before
+// only once in each process, so that the first scenario which meets a race is the one that says so;
+// to have every report would take a racing loop many seconds.
+func detector(log string) string {
+	return "GORACE=atexit_sleep_ms=0 halt_on_error=0 log_path=" + log
 }
 
 // follow passes the events on while the process runs.
@@ -126,7 +133,7 @@ func (p process) follow(path string) (stop func()) {
 }
 
 // read reads the events of a process that has ended; a torn last line is left out.
-func read(path string) (rep *harness.Report, ended []harness.Result, began []string) {
+func read(path string) (rep *harness.Report, ended []harness.Result, began []harness.Result) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, nil, nil
@@ -141,10 +148,10 @@ func read(path string) (rep *harness.Report, ended []harness.Result, began []str
 			rep = e.Report
 		case e.Ended != nil:
 			ended = append(ended, *e.Ended)
-			began = slices.DeleteFunc(began, func(id string) bool { return id == e.Ended.ID })
-		case e.Began != "":
-			if !slices.Contains(began, e.Began) {
-				began = append(began, e.Began)
+			began = slices.DeleteFunc(began, func(b harness.Result) bool { return b.ID == e.Ended.ID })
+		case e.Began != nil:
+			if !slices.ContainsFunc(began, func(b harness.Result) bool { return b.ID == e.Began.ID }) {
+				began = append(began, *e.Began)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -37,10 +38,10 @@ type Job struct {
 const DefaultLimit = 60 * time.Second
 
 // After so many deaths and so long a time the scenarios that are left are not judged: a process
-// that dies in each of them has been judged enough.
+// that dies in each of them has been judged enough. One death is enough when it was slow.
 const (
 	maxDeaths = 3
-	maxDying  = 5 * time.Second
+	maxDying  = 4 * time.Second
 )
 
 // An Outcome is what came of a Job.
@@ -59,6 +60,9 @@ type Death struct {
 	Log string // the end of what the process printed
 
 	Late bool // the kit ended it: the suite ran for too long
+
+	scenario harness.Result // as it began
+	glutton  bool           // it used too much memory, which takes its time
 }
 
 // Held reports whether every promise held and the process lived.
@@ -147,8 +151,8 @@ func (h *half) run(ctx context.Context) error {
 		case rep != nil:
 			h.report = *rep
 		case ctx.Err() != nil:
-			for _, id := range began {
-				h.died = append(h.died, Death{ID: id, Why: death.Why, Log: death.Log, Late: true})
+			for _, b := range began {
+				h.died = append(h.died, Death{ID: b.ID, scenario: b, Why: death.Why, Log: death.Log, Late: true})
 			}
 		case !serial && len(began) > 1: // several ran side by side: one by one, to find which it was
 			serial = true
@@ -157,10 +161,10 @@ func (h *half) run(ctx context.Context) error {
 			h.died = append(h.died, death)
 		default:
 			serial = true
-			death.ID = began[0]
+			death.ID, death.scenario = began[0].ID, began[0]
 			skip = append(skip, death.ID)
 			h.died = append(h.died, death)
-			if len(h.died) < maxDeaths || time.Since(start) < maxDying {
+			if len(h.died) < maxDeaths && !death.glutton || time.Since(start) < maxDying {
 				continue
 			}
 			h.died = append(h.died, Death{Why: "the scenarios that are left were not judged: the process died in each of the last ones"})
@@ -178,7 +182,11 @@ func (o *Outcome) merge(h *half) {
 	o.Race = o.Race || h.report.Race
 	o.Rewritten = o.Rewritten || h.report.Rewritten
 	o.Elapsed = max(o.Elapsed, h.report.Elapsed)
-	o.Died = append(o.Died, h.died...)
+	for _, d := range h.died {
+		if !slices.ContainsFunc(o.Died, func(x Death) bool { return x.ID == d.ID && x.Why == d.Why }) {
+			o.Died = append(o.Died, d)
+		}
+	}
 	for _, r := range h.report.Results {
 		o.add(r)
 	}
@@ -191,7 +199,8 @@ func (o *Outcome) merge(h *half) {
 
 // result is the verdict on a scenario in which the process ended: inconclusive when the kit ended it.
 func (d Death) result() harness.Result {
-	r := harness.Result{ID: d.ID, Level: 1, Verdict: judge.Broken, Story: "the process lives"}
+	r := d.scenario
+	r.Verdict, r.Complete = judge.Broken, false
 	if d.Late {
 		r.Verdict, r.Why = judge.Inconclusive, d.Why
 		return r

@@ -28,7 +28,7 @@ func Payments() Operation {
 			{`{"amount":11,"currency":"\u0055S\u0044"}`, "escaped letters", "11 USD"},
 		},
 		Malformed: malformedPayments,
-		Mismatch:  []int{422},
+		Mismatch:  []int{409, 422},
 		Extra:     []judge.Rule{PaymentAnswer()},
 	}
 }
@@ -64,7 +64,7 @@ var malformedPayments = []Body{
 }
 
 // PaymentAnswer: every success describes the payment that was asked for: id, amount, currency,
-// status "completed", createdAt within the scenario, and a Location that names the id.
+// status "completed", createdAt as in RFC 3339, and a Location that names the id.
 func PaymentAnswer() judge.Rule {
 	return judge.Rule{Name: "payment-answer", Check: func(h *history.History) []judge.Violation {
 		var out []judge.Violation

@@ -158,6 +158,23 @@ func (o Operation) Waiters() harness.Scenario {
 	}
 	s := o.scenario(3, "waiters", "when the first request fails or its client leaves, the duplicates that wait are answered or take over one at a time; none hangs",
 		harness.Case{Name: "refused", Drive: failing(harness.Refuse, o.Created)},
+		harness.Case{Name: "refused, and one comes when a waiter has taken over", Drive: func(c *harness.Client) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Fates(harness.Refuse)
+			c.Hold()
+			first := c.Start(r)
+			c.Settle()
+			second, third := c.Start(r), c.Start(r)
+			c.Settle()
+			c.Release()
+			c.Hold()
+			c.Settle()
+			newcomer := c.Start(r)
+			c.Settle()
+			c.Release()
+			c.Await(first, second, third, newcomer)
+			c.Retry(2, r.Expect(o.Created))
+		}},
 		harness.Case{Name: "unknown", Drive: failing(harness.LoseAfter, o.Keyed.Unknown)},
 		harness.Case{Name: "panic", Drive: failing(harness.Panic)},
 		harness.Case{Name: "the first client leaves", Drive: func(c *harness.Client) {

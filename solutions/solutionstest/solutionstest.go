@@ -1,5 +1,6 @@
 // Package solutionstest tests a challenge's suite with its solutions: the reference and the
-// alternatives hold every promise, and each wrong answer breaks the one that it names.
+// alternatives hold every promise, each wrong answer breaks the one that it names, and no text is
+// missing.
 package solutionstest
 
 import (
@@ -13,6 +14,7 @@ import (
 // Run judges the answers as subtests of t. The function build is that of the challenge's suite.
 func Run[F any](t *testing.T, s harness.Suite, build func(F) harness.Builder, reference F, alternatives []solutions.Alternative[F], wrong []solutions.Wrong[F]) {
 	t.Helper()
+	t.Run("whole", func(t *testing.T) { whole(t, s, len(alternatives), len(wrong)) })
 	right := []gallery.Answer{{Name: "reference", Build: build(reference)}}
 	for _, a := range alternatives {
 		if a.Tradeoff == "" {

@@ -78,13 +78,19 @@ func (c *matrixCmd) Run(k *kit) error {
 		}
 		if !held {
 			k.out.printf("%s", out)
-			ok = false
+			return fmt.Errorf("the solutions of %s could not be judged", ch.Name)
 		}
 		rows, err := readMatrix(file)
 		if err != nil {
 			return err
 		}
 		k.printMatrix(ch, rows)
+		for _, r := range rows {
+			if r.Broken[r.Caught] == nil {
+				k.out.printf("%s\n", k.out.bad("not caught by "+r.Caught+": "+r.Name))
+				ok = false
+			}
+		}
 		if c.Write {
 			b, err := json.MarshalIndent(rows, "", " ")
 			if err == nil {

@@ -22,9 +22,9 @@ func burn(ctx context.Context) (stop func()) {
 
 type burnCmd struct{}
 
-// Run spins until the process is ended.
+// Run spins until the process is ended, or the one that started it has.
 func (burnCmd) Run(k *kit) error {
-	for k.ctx.Err() == nil {
+	for parent := os.Getppid(); k.ctx.Err() == nil && os.Getppid() == parent; {
 	}
 	return nil
 }

@@ -101,7 +101,7 @@ func (m *watchScreen) progress(msg progressMsg) {
 	case msg.run != m.run:
 	case msg.text != "":
 		m.doing = msg.text
-	case msg.e.Began != "":
+	case msg.e.Began != nil:
 		m.began++
 		m.doing = "judging"
 	case msg.e.Ended != nil:

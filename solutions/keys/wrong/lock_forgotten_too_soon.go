@@ -12,7 +12,7 @@ import (
 
 var lockForgottenTooSoon = solutions.Wrong[New]{
 	Name:   "lock-forgotten-too-soon",
-	Caught: "K23",
+	Caught: "K20",
 	Why:    "The key's lock is taken out of the map while others still wait for it: after a refusal one of them and a newcomer hold two different locks.",
 	New: func(_ context.Context, b bank.Charger) http.Handler {
 		var locks, answers sync.Map
