@@ -176,6 +176,9 @@ func (b *build) tidy(msg string) string {
 	dir := strings.TrimSuffix(relative(b.Root, from), string(filepath.Separator))
 	var out []string
 	for _, l := range strings.Split(strings.TrimSpace(msg), "\n") {
+		if strings.HasPrefix(l, ".."+string(filepath.Separator)) { // the go command shortens paths
+			l = filepath.Join(b.Root, l)
+		}
 		l = strings.TrimPrefix(relative(b.Root, l), "./")
 		_, text, about := strings.Cut(l, "suite_test.go:")
 		switch {

@@ -1,0 +1,24 @@
+package runner
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// What the compiler says about the learner's files is told, by the paths that the learner knows,
+// however the go command writes them.
+func TestTidy(t *testing.T) {
+	for _, x := range []struct{ why, from, says, want string }{
+		{"own", "", "# example.com/idempotency/challenges/keys\nchallenges/keys/keys.go:4: syntax error", "challenges/keys/keys.go:4: syntax error"},
+		{"from the working folder", "", "./challenges/keys/keys.go:4: syntax error", "challenges/keys/keys.go:4: syntax error"},
+		{"absolute", "/tmp/a", "/tmp/a/k.go:4: syntax error\n\tmore", "/tmp/a/k.go:4: syntax error\n\tmore"},
+		{"above", "/tmp/a", "../../tmp/a/k.go:4: syntax error", "/tmp/a/k.go:4: syntax error"},
+		{"below the module", "/home/kit/mine", "mine/k.go:4: syntax error", "mine/k.go:4: syntax error"},
+		{"the suite's line", "", "/x/suite_test.go:10:5: undefined: keys.New", "challenges/keys: keys.New is not what README.md asks for: undefined: keys.New"},
+		{"the kit's own file", "", "harness/client.go:4: syntax error", ""},
+	} {
+		b := build{Job: Job{Root: "/home/kit", Name: "keys", Entry: "New", From: x.from}}
+		assert.Equal(t, x.want, b.tidy(x.says), x.why)
+	}
+}
