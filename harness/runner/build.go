@@ -177,7 +177,8 @@ func (b *build) tidy(msg string) string {
 	var out []string
 	for _, l := range strings.Split(strings.TrimSpace(msg), "\n") {
 		if strings.HasPrefix(l, ".."+string(filepath.Separator)) { // the go command shortens paths
-			l = filepath.Join(b.Root, l)
+			path, rest, _ := strings.Cut(l, ":")
+			l = filepath.Join(b.Root, path) + ":" + rest
 		}
 		l = strings.TrimPrefix(relative(b.Root, l), "./")
 		_, text, about := strings.Cut(l, "suite_test.go:")
