@@ -20,6 +20,7 @@ type Options struct {
 	Skip    []string // ids of scenarios to leave out
 	Seed    uint64   // of random schedules and storms; 0: 1
 	Serial  bool     // one scenario at a time
+	Keep    bool     // keep a history of each scenario that is held, too
 	Phase   Phase    // empty: both
 	RaceLog string   // where the race detector writes, without the process id; empty: not known
 	Began   func(Result)
@@ -84,6 +85,8 @@ type task struct {
 	res    Result
 	ended  bool
 	judged bool
+	sample *history.History // of a run that put the promise to the test, for Keep
+	of     string           // its case
 }
 
 func (k *check) workers() int {
@@ -259,6 +262,9 @@ func (k *check) judge(w *task, cs Case, rec record) bool {
 		vs = judge.All(&rec.history, []judge.Rule{judge.EveryoneAnswered()})
 	}
 	if len(vs) == 0 {
+		if k.o.Keep {
+			w.keep(cs, &rec.history)
+		}
 		return false
 	}
 	w.ended = true
@@ -301,7 +307,10 @@ func (w *task) inconclusive(cs Case, why string) {
 
 func (w *task) conclude() {
 	w.ended = true
-	w.res.Verdict = judge.Held
+	w.res.Verdict, w.res.History = judge.Held, w.sample
+	if len(w.sc.Cases) > 1 && w.sample != nil {
+		w.res.Case = w.of
+	}
 }
 
 // nest names a run shortly, and the same way each time.

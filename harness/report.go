@@ -29,9 +29,9 @@ type Result struct {
 	Verdict judge.Verdict `json:"verdict"`
 	Why     string        `json:"why,omitempty"` // why it is inconclusive
 
-	Case       string            `json:"case,omitempty"` // the case that broke, where there are several
+	Case       string            `json:"case,omitempty"` // the case that History is of, where there are several
 	Violations []judge.Violation `json:"violations,omitempty"`
-	History    *history.History  `json:"history,omitempty"` // of the run that broke
+	History    *history.History  `json:"history,omitempty"` // of the run that broke; with Options.Keep also of one that held
 
 	Runs     int           `json:"runs"`     // in all
 	Explored int           `json:"explored"` // schedules among them

@@ -20,6 +20,7 @@ const (
 	EnvSerial  = "KIT_SERIAL"  // non-empty: one scenario at a time
 	EnvPhase   = "KIT_PHASE"   // a Phase; empty: both
 	EnvRaceLog = "KIT_RACELOG" // the log_path of GORACE
+	EnvKeep    = "KIT_KEEP"    // non-empty: keep histories of what is held
 )
 
 // An Event is a line of the file that EnvReport names. Exactly one field is set.
@@ -31,7 +32,7 @@ type Event struct {
 
 // FromEnv returns the options that the environment asks for.
 func FromEnv() (Options, error) {
-	o := Options{Only: list(os.Getenv(EnvOnly)), Skip: list(os.Getenv(EnvSkip)), Serial: os.Getenv(EnvSerial) != "", Phase: Phase(os.Getenv(EnvPhase)), RaceLog: os.Getenv(EnvRaceLog)}
+	o := Options{Only: list(os.Getenv(EnvOnly)), Skip: list(os.Getenv(EnvSkip)), Serial: os.Getenv(EnvSerial) != "", Phase: Phase(os.Getenv(EnvPhase)), RaceLog: os.Getenv(EnvRaceLog), Keep: os.Getenv(EnvKeep) != ""}
 	if s := os.Getenv(EnvSeed); s != "" {
 		n, err := strconv.ParseUint(s, 10, 64)
 		if err != nil {

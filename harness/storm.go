@@ -115,6 +115,9 @@ func (k *check) storm(w *task) {
 				last = rec
 				t.Fatalf("broken")
 			}
+			if k.o.Keep {
+				w.keep(Case{Name: "storm"}, &rec.history)
+			}
 		})
 	})
 	w.res.Runs += n

@@ -75,9 +75,13 @@ func (p process) env(events string) []string {
 		harness.EnvSeed+"=",
 		harness.EnvSerial+"=",
 		harness.EnvRaceLog+"=",
+		harness.EnvKeep+"=",
 	)
 	if p.Seed != 0 {
 		env = append(env, harness.EnvSeed+"="+strconv.FormatUint(p.Seed, 10))
+	}
+	if p.Keep {
+		env = append(env, harness.EnvKeep+"=1")
 	}
 	if p.serial {
 		env = append(env, harness.EnvSerial+"=1")

@@ -28,6 +28,7 @@ type Job struct {
 	Only   []string      // ids of promises; empty: all
 	Seed   uint64        // 0: the default
 	NoRace bool          // run without the race detector
+	Keep   bool          // keep a history of each scenario that is held, too
 	Limit  time.Duration // of real time for the run; 0: DefaultLimit
 
 	// Progress is told what happens, when it is set: "compiling …", and each event of the run.
@@ -214,6 +215,9 @@ func (o *Outcome) add(r harness.Result) {
 	if have == nil {
 		o.Results = append(o.Results, r)
 		return
+	}
+	if have.History == nil && have.Verdict == r.Verdict {
+		have.History, have.Case = r.History, r.Case
 	}
 	runs, explored, complete, elapsed := have.Runs+r.Runs, have.Explored, have.Complete, have.Elapsed+r.Elapsed
 	if have.Verdict == judge.Held && r.Verdict != judge.Held {
