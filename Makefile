@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test watch hint diff solution reset check matrix flake bench-verdict
+.PHONY: help list test watch hint diff solution compare reset check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -22,6 +22,7 @@ help:
 	@echo '  make hint C=keys             the next hint for the first broken promise (P=K5: for that one)'
 	@echo '  make diff C=keys             how your code becomes the reference, once you have tried (FORCE=1: before)'
 	@echo '  make solution C=keys         the walk-through, and the wrong answer closest to yours'
+	@echo '  make compare C=keys          your code and the reference side by side'
 	@echo '  make reset C=keys            the stub again; your attempt is kept'
 	@echo
 	@echo '  make check                   the tests of the kit itself'
@@ -55,6 +56,9 @@ diff: $(KIT)
 
 solution: $(KIT)
 	@$(KIT) solution -c '$(C)' $(if $(FORCE),--force)
+
+compare: $(KIT)
+	@$(KIT) compare -c '$(C)' $(if $(FROM),--from '$(FROM)') $(if $(FORCE),--force)
 
 reset: $(KIT)
 	@$(KIT) reset -c '$(C)'

@@ -36,6 +36,8 @@ type Phase string
 const (
 	Explore Phase = "explore"
 	Free    Phase = "free"
+
+	Measured Phase = "measure" // no verdict: what requests cost
 )
 
 // Check judges the handlers that b builds and returns what it found as data. It never fails t,

@@ -34,7 +34,7 @@ var imports = []struct {
 	{"harness/gallery", []string{"harness", "harness/judge", "harness/interleave"}, nil, "it knows no solution"},
 	{"harness/practice", []string{"harness/judge"}, []string{"testing"}, "it knows files, and no suite"},
 	{"harness/runner", []string{"harness/…"}, nil, "it knows a challenge by its name only"},
-	{"harness/cmd/kit", []string{"harness/…", "challenges", "github.com/alecthomas/kong", "github.com/aymanbagabas/go-udiff", "github.com/fsnotify/fsnotify", "charm.land/bubbletea/v2", "github.com/charmbracelet/x/term"}, nil, "the one place that knows the register"},
+	{"harness/cmd/kit", []string{"harness/…", "challenges", "github.com/alecthomas/kong", "github.com/aymanbagabas/go-udiff", "github.com/fsnotify/fsnotify", "charm.land/bubbletea/v2", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/term"}, nil, "the one place that knows the register"},
 
 	{"challenges", nil, nil, "the register is a list"},
 	{"challenges/bank", nil, nil, "what a learner is given has no logic"},

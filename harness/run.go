@@ -28,6 +28,7 @@ type Event struct {
 	Began  *Result `json:"began,omitempty"` // what is known of a scenario before it has run
 	Ended  *Result `json:"ended,omitempty"`
 	Report *Report `json:"report,omitempty"` // the last line of a whole run
+	Costs  []Cost  `json:"costs,omitempty"`  // the only line of a phase Measured
 }
 
 // FromEnv returns the options that the environment asks for.
@@ -70,6 +71,10 @@ func (s Suite) Run(t *testing.T, b Builder) {
 	}
 	defer out.Close()
 	emit := emitter(out)
+	if o.Phase == Measured {
+		emit(Event{Costs: s.Measure(b)})
+		return
+	}
 	o.Began = func(r Result) { emit(Event{Began: &r}) }
 	o.Ended = func(r Result) { emit(Event{Ended: &r}) }
 	r := s.Check(t, b, o)

@@ -16,6 +16,7 @@ type Builder func(w *World) http.Handler
 type Suite struct {
 	Name      string // of the challenge: "keys"
 	Scenarios []Scenario
+	Work      []Work // what it costs. Optional
 }
 
 // A Scenario tests one promise. Its traffic is driven by each of its cases in turn, each in a

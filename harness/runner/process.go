@@ -31,7 +31,7 @@ type process struct {
 // run runs the process to its end. It returns the report when the suite came to its end, else the
 // scenarios that had ended and those that had begun, and what is known about the death.
 func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.Result, began []harness.Result, d Death, err error) {
-	events := filepath.Join(p.dir, fmt.Sprintf("events-%s-%d", p.phase, p.n))
+	events := p.events()
 	if err := os.WriteFile(events, nil, 0o644); err != nil {
 		return nil, nil, nil, d, fmt.Errorf("%w: %v", ErrKit, err)
 	}
@@ -64,6 +64,11 @@ func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.
 		d.Why = fmt.Sprintf("it was ended: it used more than %d GB of memory", maxMemory>>30)
 	}
 	return nil, ended, began, d, nil
+}
+
+// events is the file to which the process writes what happens.
+func (p process) events() string {
+	return filepath.Join(p.dir, fmt.Sprintf("events-%s-%d", p.phase, p.n))
 }
 
 func (p process) env(events string) []string {

@@ -71,3 +71,11 @@ func started(h *history.History) string {
 	}
 	return "no effect was started"
 }
+
+// Work lists the traffic of the operation whose cost is worth knowing.
+func (o Operation) Work() []harness.Work {
+	return []harness.Work{
+		{Name: "first request", Request: func(i int) harness.Request { return o.Request(fmt.Sprint("k", i), 100) }},
+		{Name: "replay", Request: func(int) harness.Request { return o.Request("k", 100) }},
+	}
+}

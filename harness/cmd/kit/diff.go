@@ -30,10 +30,6 @@ func (c *diffCmd) Run(k *kit) error {
 	if err != nil {
 		return err
 	}
-	if text == "" {
-		k.out.printf("challenges/%s is the reference.\n", ch.Name)
-		return nil
-	}
 	k.out.printf("%s", text)
 	return nil
 }
@@ -75,6 +71,9 @@ func (k *kit) diff(ch challenges.Challenge) (string, error) {
 			return "", err
 		}
 		out.WriteString(k.colourDiff(udiff.Unified(a, b, from, to)))
+	}
+	if out.Len() == 0 {
+		return fmt.Sprintf("challenges/%s is the reference.\n", ch.Name), nil
 	}
 	return out.String(), nil
 }

@@ -30,6 +30,7 @@ type commands struct {
 	Hint     hintCmd     `cmd:"" help:"Show the next hint for the first broken promise."`
 	Diff     diffCmd     `cmd:"" help:"Show how your code becomes the reference."`
 	Solution solutionCmd `cmd:"" help:"Print the walk-through, and the wrong answer closest to yours."`
+	Compare  compareCmd  `cmd:"" help:"Show your code and the reference side by side."`
 	Reset    resetCmd    `cmd:"" help:"Lay the stub anew; the attempt is kept."`
 	Gallery  galleryCmd  `cmd:"" help:"Judge the solutions and the wrong answers."`
 	Matrix   matrixCmd   `cmd:"" help:"Print which wrong answer breaks which scenario."`
