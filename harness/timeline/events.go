@@ -130,10 +130,8 @@ func ending(a history.Attempt) string {
 // Answer is an answer in a few words: its status, and the id or the beginning of its body.
 func Answer(a history.Answer) string {
 	s := fmt.Sprint(a.Status)
-	if _, rest, ok := strings.Cut(a.Body, `"id":"`); ok && a.Success() {
-		if id, _, ok := strings.Cut(rest, `"`); ok {
-			return s + " " + Clean(id, 40)
-		}
+	if id, ok := idIn(a); ok {
+		return s + " " + Clean(id, 40)
 	}
 	if b := strings.TrimSpace(a.Body); b != "" {
 		s += " " + Clean(b, 48)
@@ -153,4 +151,14 @@ func outcome(e history.Effect) string {
 		return "fails without a definite answer: it may have happened"
 	}
 	return "is done"
+}
+
+// idIn is the id in the body of a success.
+func idIn(a history.Answer) (string, bool) {
+	_, rest, ok := strings.Cut(a.Body, `"id":"`)
+	if !ok || !a.Success() {
+		return "", false
+	}
+	id, _, ok := strings.Cut(rest, `"`)
+	return id, ok
 }

@@ -202,10 +202,3 @@ func clock(d time.Duration) string {
 	}
 	return s
 }
-
-// PrintHistory writes the whole of h, with the events that prove vs marked.
-func PrintHistory(w io.Writer, h *history.History, vs []judge.Violation, st Style) {
-	for _, l := range printed(Rows(h, vs), st) {
-		fmt.Fprintln(w, l)
-	}
-}

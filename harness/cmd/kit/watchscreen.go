@@ -278,7 +278,7 @@ func (m *watchScreen) picture() (string, error) {
 	}
 	for _, x := range m.now.Results {
 		if x.Verdict != judge.Held && x.History != nil {
-			return m.shown(func(k *kit) { timeline.PrintHistory(k.out, x.History, x.Violations, k.out.style()) }), nil
+			return m.shown(func(k *kit) { timeline.PrintLanes(k.out, x.History, x.Violations, k.out.style()) }), nil
 		}
 	}
 	return "", fmt.Errorf("no failure has a history to draw")
