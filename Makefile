@@ -3,10 +3,10 @@
 KIT := .kit/bin/kit
 GOFUMPT := go run mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
-SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' 2>/dev/null)
+SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/timeline/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test watch hint diff solution compare reset check matrix flake bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -19,6 +19,7 @@ help:
 	@echo '  make test C=keys JSON=FILE   write the whole report for programs'
 	@echo
 	@echo '  make watch C=keys            judge again each time you save'
+	@echo '  make report C=keys           what happened, drawn: one HTML page (FROM=, P=, SEED= as for test; OUT=FILE)'
 	@echo '  make hint C=keys             the next hint for the first broken promise (P=K5: for that one)'
 	@echo '  make diff C=keys             how your code becomes the reference, once you have tried (FORCE=1: before)'
 	@echo '  make solution C=keys         the walk-through, and the wrong answer closest to yours'
@@ -44,6 +45,9 @@ list: $(KIT)
 
 test: $(KIT)
 	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)')
+
+report: $(KIT)
+	@$(KIT) report -c '$(C)' $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(OUT),-o '$(OUT)')
 
 watch: $(KIT)
 	@$(KIT) watch -c '$(C)'

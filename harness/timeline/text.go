@@ -127,20 +127,30 @@ func (f Failure) broken(st Style, most int) []string {
 // cause is the probable cause of the first violation. Another one about the same requests may know.
 func (f Failure) cause(st Style) []string {
 	var out []string
-	for _, v := range f.Violations {
-		if v.Likely != "" && related(v, f.Violations[0]) {
-			out = hanging(st, nil, "Likely: ", st.fit(v.Likely, 4))
-			break
-		}
+	if why := likely(f.Violations); why != "" {
+		out = hanging(st, nil, "Likely: ", st.fit(why, 4))
 	}
 	if h := f.History; h != nil && len(h.Steps) > 0 && h.Of > 1 {
-		found := fmt.Sprintf("Found with %s, in schedule %d.", count(h.Switches, "switch", "switches"), h.Schedule)
 		if gap := judge.Gap(h); gap != "" {
 			out = append(out, prose(st, nil, st.fit(gap, 3))...)
 		}
-		out = append(out, prose(st, nil, found)...)
+		out = append(out, prose(st, nil, found(h))...)
 	}
 	return out
+}
+
+func likely(vs []judge.Violation) string {
+	for _, v := range vs {
+		if v.Likely != "" && related(v, vs[0]) {
+			return v.Likely
+		}
+	}
+	return ""
+}
+
+// found says in which schedule h was.
+func found(h *history.History) string {
+	return fmt.Sprintf("Found with %s, in schedule %d.", count(h.Switches, "switch", "switches"), h.Schedule)
 }
 
 func related(v, first judge.Violation) bool {

@@ -224,18 +224,23 @@ func (k *kit) levels(o runner.Outcome) {
 }
 
 func (c *testCmd) failure(ch challenges.Challenge, x harness.Result) timeline.Failure {
-	again := fmt.Sprintf("make test C=%s P=%s", ch.Name, x.ID)
-	if c.From != "" {
-		again += " FROM=" + c.From
-	}
-	if c.Seed != 0 {
-		again += fmt.Sprintf(" SEED=%d", c.Seed)
-	}
 	return timeline.Failure{
 		ID: x.ID, Story: x.Story, Level: x.Level, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
 		Violations: x.Violations, History: x.History,
-		More: []string{"Again: " + again, "Hint: make hint P=" + x.ID},
+		More: []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID},
 	}
+}
+
+// again is the command that judges one promise again, in the same way.
+func (c *testCmd) again(ch challenges.Challenge, id string) string {
+	s := fmt.Sprintf("make test C=%s P=%s", ch.Name, id)
+	if c.From != "" {
+		s += " FROM=" + c.From
+	}
+	if c.Seed != 0 {
+		s += fmt.Sprintf(" SEED=%d", c.Seed)
+	}
+	return s
 }
 
 // scoreLine is a challenge's line of the scoreboard.

@@ -1,0 +1,172 @@
+package timeline
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/judge"
+)
+
+//go:embed page
+var files embed.FS
+
+// templates escape by context, without exception: a body may hold anything.
+var templates = template.Must(template.ParseFS(files, "page/*"))
+
+// policy lets the page show its own style, and nothing else: no script, nothing from elsewhere.
+var policy = func() string {
+	var b strings.Builder
+	if err := templates.ExecuteTemplate(&b, "style", nil); err != nil {
+		panic("timeline: " + err.Error())
+	}
+	style := strings.TrimSuffix(strings.TrimPrefix(b.String(), "<style>"), "</style>")
+	sum := sha256.Sum256([]byte(style))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+}()
+
+// A Page is the report on one challenge as one self-contained HTML page: it loads nothing, runs
+// nothing, and shows what a handler answered as text.
+type Page struct {
+	Name, Title string // of the challenge
+	How         string // under which conditions it was judged
+	Note        string
+	Compile     string   // the compiler's messages, when the code does not compile
+	Died        []string // why the process ended, where no scenario is to blame
+	Scenes      []Scene
+}
+
+// A Scene is a scenario with its verdict, and a history: the one that broke it, or one that held.
+type Scene struct {
+	ID, Story   string
+	Level, Part int
+	Case        string
+	Verdict     judge.Verdict
+	Why         string
+	Violations  []judge.Violation
+	History     *history.History // nil: there is nothing to draw
+	Again       string           // the command that repeats it
+}
+
+// Write writes the page.
+func (p Page) Write(w io.Writer) error {
+	v := pageView{Page: p, Policy: policy, Verdict: judge.Held, Legend: legend()}
+	held := 0
+	for _, s := range p.Scenes {
+		sv := s.view()
+		if s.Verdict == judge.Held {
+			held++
+			v.Holds = append(v.Holds, sv)
+		} else {
+			v.Failures = append(v.Failures, sv)
+		}
+		v.count(s)
+	}
+	v.Score = fmt.Sprintf("%d of %s held", held, count(len(p.Scenes), "promise", "promises"))
+	v.FailuresTitle = "Not held"
+	if held < len(p.Scenes) || held == 0 {
+		v.Verdict = judge.Broken
+	}
+	if p.Compile != "" {
+		v.Score, v.Compile = "does not compile", lineByLine(p.Compile)
+	}
+	if len(v.Parts) == 1 {
+		v.Parts[0].Part = 0
+	}
+	if err := templates.ExecuteTemplate(w, "page.html", v); err != nil {
+		return fmt.Errorf("write the page: %w", err)
+	}
+	return nil
+}
+
+// lineByLine cleans a text but for its lines.
+func lineByLine(s string) string {
+	const most = 400
+	lines := strings.Split(s, "\n")
+	if len(lines) > 100 {
+		lines = append(lines[:100], "…")
+	}
+	for i, l := range lines {
+		lines[i] = Clean(strings.ReplaceAll(l, "\t", "    "), most)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A pageView is what page.html shows.
+type pageView struct {
+	Page
+	Policy          string
+	Score           string
+	Verdict         judge.Verdict
+	FailuresTitle   string
+	Parts           []*partView
+	Legend          []legendView
+	Failures, Holds []sceneView
+}
+
+type partView struct {
+	Part   int // 0: the challenge has only one
+	Levels []*levelView
+}
+
+type levelView struct {
+	Level, Held, Of int
+	Name            string
+	Chips           []chip
+}
+
+type chip struct {
+	ID, Story, Mark string
+	Verdict         judge.Verdict
+}
+
+var levelNames = map[int]string{1: "correct", 2: "concurrent", 3: "production"}
+
+// count adds a scene to the summary.
+func (v *pageView) count(s Scene) {
+	var p *partView
+	for _, x := range v.Parts {
+		if x.Part == max(1, s.Part) {
+			p = x
+		}
+	}
+	if p == nil {
+		p = &partView{Part: max(1, s.Part)}
+		for level := 1; level <= 3; level++ {
+			p.Levels = append(p.Levels, &levelView{Level: level, Name: levelNames[level]})
+		}
+		v.Parts = append(v.Parts, p)
+	}
+	l := p.Levels[min(max(s.Level, 1), 3)-1]
+	l.Of++
+	if s.Verdict == judge.Held {
+		l.Held++
+	}
+	l.Chips = append(l.Chips, chip{safeID(s.ID), Clean(s.Story, 300), mark(s.Verdict), s.Verdict})
+}
+
+// mark is a verdict in one letter.
+func mark(v judge.Verdict) string {
+	switch v {
+	case judge.Held:
+		return "✓"
+	case judge.Broken:
+		return "✗"
+	}
+	return "?"
+}
+
+// safeID leaves of an id what is a name in HTML, SVG and an address alike.
+func safeID(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+			return r
+		}
+		return '-'
+	}, s)
+}

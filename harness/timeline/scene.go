@@ -1,0 +1,118 @@
+package timeline
+
+import (
+	"fmt"
+	"slices"
+
+	"example.com/idempotency/harness/judge"
+)
+
+// How much of a scene the page shows.
+const (
+	mostDrawn    = 14 // requests in a diagram
+	mostEvents   = 300
+	mostVerdicts = 8
+	mostRefs     = 6
+	wideW        = 900
+	narrowW      = 336
+)
+
+// A sceneView is what the page shows of a Scene.
+type sceneView struct {
+	ID, Mark, Story string
+	Level           int
+	Case, Why       string
+	Verdict         judge.Verdict
+	Verdicts        []verdictView
+	More            int // violations that are not shown
+	Causes          []string
+	Drawn           bool
+	Wide, Narrow    drawing
+	Left            string
+	Events          string
+	Rows            []rowView
+	Again           string
+}
+
+type verdictView struct {
+	Subject, Got, Want string
+	Refs               []ref
+}
+
+// A ref leads to a box or a pill, in the diagram that the width of the screen shows.
+type ref struct{ Text, Wide, Narrow string }
+
+type rowView struct {
+	Clock, Who, Text, Lines string
+	Culprit                 bool
+}
+
+func (s Scene) view() sceneView {
+	v := sceneView{
+		ID: safeID(s.ID), Mark: mark(s.Verdict), Story: Clean(s.Story, 300), Level: s.Level, Case: Clean(s.Case, 100),
+		Why: Clean(s.Why, 600), Verdict: s.Verdict, Again: Clean(s.Again, 200),
+	}
+	l := Layout{}
+	if s.History != nil {
+		l = Lay(s.History, s.Violations, mostDrawn)
+		v.draw(s, l)
+		v.rows(s)
+	}
+	for i, x := range s.Violations {
+		if i == mostVerdicts {
+			v.More = len(s.Violations) - i
+			break
+		}
+		v.Verdicts = append(v.Verdicts, verdictView{Clean(x.Subject, 200), Clean(x.Got, 400), Clean(x.Want, 400), v.refs(x, l)})
+	}
+	v.causes(s)
+	return v
+}
+
+func (v *sceneView) draw(s Scene, l Layout) {
+	title := fmt.Sprintf("%s: %s", s.ID, v.Story)
+	v.Drawn = len(l.Groups) > 0
+	v.Wide = draw(l, v.ID+"w", title, wideW, false)
+	v.Narrow = draw(l, v.ID+"n", title, narrowW, true)
+	v.Left = l.Left.String()
+}
+
+func (v *sceneView) rows(s Scene) {
+	rows := Rows(s.History, s.Violations)
+	v.Events = count(len(rows), "event", "events") + " in order"
+	for _, r := range Fold(rows, mostEvents) {
+		v.Rows = append(v.Rows, rowView{clock(r.At), r.Who, Clean(r.Text, 600), r.Lines, r.Culprit})
+	}
+}
+
+func (v *sceneView) causes(s Scene) {
+	if why := likely(s.Violations); why != "" {
+		v.Causes = append(v.Causes, "Likely: "+Clean(why, 600))
+	}
+	if h := s.History; h != nil && len(s.Violations) > 0 && len(h.Steps) > 0 && h.Of > 1 {
+		if gap := judge.Gap(h); gap != "" {
+			v.Causes = append(v.Causes, Clean(gap, 400))
+		}
+		v.Causes = append(v.Causes, found(h))
+	}
+}
+
+// refs lead to the requests and effects that a violation names, as far as they are drawn.
+func (v *sceneView) refs(x judge.Violation, l Layout) []ref {
+	var out []ref
+	for _, g := range l.Groups {
+		for _, p := range g.Pills {
+			if slices.Contains(x.Effects, p.N) {
+				out = append(out, ref{p.Name + " " + p.ID, fmt.Sprintf("%sw-e%d", v.ID, p.N), fmt.Sprintf("%sn-e%d", v.ID, p.N)})
+			}
+		}
+	}
+	for _, g := range l.Groups {
+		for _, b := range g.Boxes {
+			if slices.Contains(x.Attempts, b.N) {
+				out = append(out, ref{b.Short, fmt.Sprintf("%sw-a%d", v.ID, b.N), fmt.Sprintf("%sn-a%d", v.ID, b.N)})
+			}
+		}
+	}
+	return out[:min(len(out), mostRefs)]
+}
