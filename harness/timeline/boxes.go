@@ -12,7 +12,7 @@ import (
 func (d *drafter) box(a history.Attempt) Box {
 	b := Box{
 		N: a.N, From: a.Sent.Seq, To: a.EndedAt.Seq, Tail: a.EndedAt.Seq, Culprit: d.blamesAttempt(a.N),
-		Request: fmt.Sprintf("#%d %s", a.N, brief(a)), Short: fmt.Sprintf("#%d", a.N), Answer: brieflyEnds(a),
+		Request: fmt.Sprintf("#%d %s", a.N, brief(a)), Method: fmt.Sprintf("#%d %s", a.N, Clean(a.Method, 8)), Short: fmt.Sprintf("#%d", a.N), Answer: brieflyEnds(a),
 		Lines: stretches(d.h, a.N),
 	}
 	b.Ran = slices.ContainsFunc(d.h.Effects, func(e history.Effect) bool { return e.By == a.N })

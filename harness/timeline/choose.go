@@ -7,36 +7,53 @@ import (
 	"example.com/idempotency/harness/judge"
 )
 
-// choose picks at most so many requests to be drawn, by their index: those that break a rule, those
-// of the same keys, what ran an effect that breaks one, then the first ones.
-func choose(h *history.History, vs []judge.Violation, most int) map[int]bool {
-	out := map[int]bool{}
-	take := func(limit int, want func(a history.Attempt) bool) {
-		for i, a := range h.Attempts {
-			if len(out) >= limit {
-				return
-			}
-			if !out[i] && want(a) {
-				out[i] = true
-			}
-		}
-	}
-	blamed := map[groupID]bool{}
+// A Limit says how much of a history is drawn at most.
+type Limit struct {
+	Requests int
+	Keys     int // Optional. Default: no limit.
+}
+
+// choose picks the requests to be drawn, by their index: for each violation those that break the rule
+// and those of the same keys, then the first ones.
+func choose(h *history.History, vs []judge.Violation, most Limit) map[int]bool {
+	c := &chooser{h: h, most: most, out: map[int]bool{}, keys: map[groupID]bool{}}
 	for n, v := range vs {
-		culprits := culprits(h, v)
-		limit := most * 2 / 3
-		if n == 0 {
-			limit = (most + 1) / 2
+		culprits, keys := culprits(h, v), map[groupID]bool{}
+		limit := most.Requests
+		if n == 0 { // leave room for what they duplicate
+			limit = (limit + 1) / 2
 		}
-		take(limit, func(a history.Attempt) bool {
+		c.take(limit, func(a history.Attempt) bool {
 			yes := slices.Contains(culprits, a.N)
-			blamed[idOf(a)] = blamed[idOf(a)] || yes && n == 0
+			keys[idOf(a)] = keys[idOf(a)] || yes
 			return yes
 		})
+		c.take(most.Requests, func(a history.Attempt) bool { return keys[idOf(a)] })
 	}
-	take(most, func(a history.Attempt) bool { return blamed[idOf(a)] })
-	take(most, func(history.Attempt) bool { return true })
-	return out
+	c.take(most.Requests, func(a history.Attempt) bool { return c.keys[idOf(a)] })
+	c.take(most.Requests, func(history.Attempt) bool { return true })
+	return c.out
+}
+
+// A chooser picks requests until its limit is reached.
+type chooser struct {
+	h    *history.History
+	most Limit
+	out  map[int]bool
+	keys map[groupID]bool // of those picked
+}
+
+func (c *chooser) take(limit int, want func(a history.Attempt) bool) {
+	for i, a := range c.h.Attempts {
+		if len(c.out) >= limit {
+			return
+		}
+		id := idOf(a)
+		if c.out[i] || !want(a) || !c.keys[id] && c.most.Keys > 0 && len(c.keys) >= c.most.Keys {
+			continue
+		}
+		c.out[i], c.keys[id] = true, true
+	}
 }
 
 // culprits are the requests that a violation blames, or whose effects it does.

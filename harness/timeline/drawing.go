@@ -73,19 +73,20 @@ type pillShape struct {
 
 // The measures of a diagram.
 const (
-	charW     = 7.3 // of the monospaced font, at 12 px
-	pad       = 10
-	captionH  = 16
-	headH     = 26
-	laneH     = 30
-	boxH      = 24
-	pillGap   = 16 // from the lanes to the pills, so that they hang
-	pillH     = 22
-	pillRow   = 28
-	cardGap   = 10
-	stripW    = 26
-	slotW     = 20
-	widestBox = 64 // of a slot, when there is room
+	charW    = 7.3 // of the monospaced font, at 12 px
+	countW   = 9   // of the larger font of a count, at 14 px
+	pad      = 10
+	captionH = 16
+	headH    = 26
+	laneH    = 30
+	boxH     = 24
+	pillGap  = 16 // from the lanes to the pills, so that they hang
+	pillH    = 22
+	pillRow  = 28
+	cardGap  = 10
+	stripW   = 26
+	slotW    = 20
+	widest   = 112 // of a slot, when there is room
 )
 
 // draw lays l out on a width of so many pixels; narrow: with short texts.
@@ -154,7 +155,7 @@ func (p *pencil) measure() {
 	for i, s := range p.Slots {
 		w := least[i] + (want[i]-least[i])*f
 		if s.Gap == 0 {
-			w = max(w, min(w*grow, widestBox))
+			w = max(w, min(w*grow, widest))
 		}
 		at += w
 		p.x = append(p.x, int(at))
@@ -229,7 +230,8 @@ func (p *pencil) card(i int, g Group, y int) int {
 	if g.Hidden > 0 {
 		c.Label += fmt.Sprintf("  + %d more", g.Hidden)
 	}
-	c.Label = clip(c.Label, int(float64(p.width-3*pad)/charW)-utf8.RuneCountInString(g.Count)-3)
+	c.Count = clip(c.Count, p.width*2/3/countW)
+	c.Label = clip(c.Label, int(float64(p.width-3*pad-countW*(utf8.RuneCountInString(c.Count)+2))/charW))
 	lanes := y + headH
 	bottom := lanes + len(g.Boxes)*laneH
 	for j, b := range g.Boxes {

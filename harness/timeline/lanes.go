@@ -18,7 +18,7 @@ const mostInLanes = 60
 // PrintLanes draws h as text: time goes down, a column for each request that is in flight, and one
 // on the right for effects. What does not fit into the width is left out, and counted.
 func PrintLanes(w io.Writer, h *history.History, vs []judge.Violation, st Style) {
-	l := Lay(h, vs, mostInLanes)
+	l := Lay(h, vs, Limit{Requests: mostInLanes})
 	p := newLanes(l, st)
 	for _, line := range p.draw() {
 		fmt.Fprintln(w, line)

@@ -52,10 +52,11 @@ type Box struct {
 	Tail     int // the slot in which its handler returned, when its client had left before; else To
 	Column   int // the first column free from From to Tail, for drawings that share columns
 	Class    Class
-	Ran      bool // an effect is its own
-	Culprit  bool // it breaks a rule
-	Request  string
-	Short    string // the request in the fewest words: "POST k1"
+	Ran      bool   // an effect is its own
+	Culprit  bool   // it breaks a rule
+	Request  string // "#2 POST k1"
+	Method   string // "#2 POST"
+	Short    string // "#2"
 	Answer   string
 	Lines    []string // the learner's lines that ran, a span for each stretch of the schedule
 	About    string   // all that is known, in lines
@@ -99,9 +100,9 @@ const (
 	mostPills = 16 // of one key
 )
 
-// Lay lays out h with at most so many requests: those that break a rule, those of the same keys,
-// and the first ones.
-func Lay(h *history.History, vs []judge.Violation, most int) Layout {
+// Lay lays out h within a limit: the requests that break a rule come first, then those of the same
+// keys, then the first ones.
+func Lay(h *history.History, vs []judge.Violation, most Limit) Layout {
 	d := &drafter{h: h, vs: vs, drawn: choose(h, vs, most)}
 	d.group()
 	d.slots()
@@ -170,7 +171,11 @@ func (d *drafter) label(id groupID) string {
 		return Clean(id.route, 60)
 	}
 	s := "key " + Clean(id.key, 28)
-	if id.caller != "" && id.caller != "ann" {
+	shared := slices.ContainsFunc(d.ids, func(o groupID) bool { return o.key == id.key && o.caller != id.caller })
+	switch {
+	case id.caller == "" && shared:
+		s += " of nobody"
+	case id.caller != "" && (shared || id.caller != "ann"):
 		s += " of " + Clean(id.caller, 20)
 	}
 	if slices.ContainsFunc(d.ids, func(o groupID) bool { return o.key == id.key && o.caller == id.caller && o.route != id.route }) {
@@ -196,8 +201,21 @@ func (d *drafter) effects() {
 		d.out.Groups[i].Pills = append(d.out.Groups[i].Pills, d.pill(e))
 	}
 	for i := range d.out.Groups {
-		d.out.Groups[i].Count = counted[i].String()
+		d.out.Groups[i].Count = counted[i].String() + d.wanted(d.out.Groups[i], counted[i])
 	}
+}
+
+// wanted is how many effects there should be, where a violation that blames some of the group says so.
+func (d *drafter) wanted(g Group, t tally) string {
+	for _, v := range d.vs {
+		if v.Got != strconv.Itoa(t.done+t.other) {
+			continue
+		}
+		if _, err := strconv.Atoi(v.Want); err == nil && slices.ContainsFunc(g.Pills, func(p Pill) bool { return slices.Contains(v.Effects, p.N) }) {
+			return ", want " + v.Want
+		}
+	}
+	return ""
 }
 
 func (d *drafter) draws(n int) bool {

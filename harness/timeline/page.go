@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"example.com/idempotency/harness/history"
@@ -55,6 +56,11 @@ type Scene struct {
 
 // Write writes the page.
 func (p Page) Write(w io.Writer) error {
+	p.Name, p.Title, p.How, p.Note = Clean(p.Name, 60), Clean(p.Title, 100), Clean(p.How, 200), Clean(p.Note, 600)
+	p.Died = slices.Clone(p.Died)
+	for i, d := range p.Died {
+		p.Died[i] = Clean(d, 600)
+	}
 	v := pageView{Page: p, Policy: policy, Verdict: judge.Held, Legend: legend()}
 	held := 0
 	for _, s := range p.Scenes {
@@ -163,10 +169,11 @@ func mark(v judge.Verdict) string {
 
 // safeID leaves of an id what is a name in HTML, SVG and an address alike.
 func safeID(s string) string {
+	const most = 24
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
 			return r
 		}
 		return '-'
-	}, s)
+	}, s[:min(len(s), most)])
 }

@@ -10,10 +10,11 @@ import (
 // How much of a scene the page shows.
 const (
 	mostDrawn    = 14 // requests in a diagram
+	mostKeys     = 6
 	mostEvents   = 300
-	mostVerdicts = 8
+	mostVerdicts = 12
 	mostRefs     = 6
-	wideW        = 900
+	wideW        = 958
 	narrowW      = 336
 )
 
@@ -23,8 +24,9 @@ type sceneView struct {
 	Level           int
 	Case, Why       string
 	Verdict         judge.Verdict
-	Verdicts        []verdictView
-	More            int // violations that are not shown
+	First, Rest     []verdictView // what is broken: the first of it is told above the diagram
+	Others          string        // how many the rest are
+	More            int           // violations that are not shown
 	Causes          []string
 	Drawn           bool
 	Wide, Narrow    drawing
@@ -54,23 +56,26 @@ func (s Scene) view() sceneView {
 	}
 	l := Layout{}
 	if s.History != nil {
-		l = Lay(s.History, s.Violations, mostDrawn)
+		l = Lay(s.History, s.Violations, Limit{Requests: mostDrawn, Keys: mostKeys})
 		v.draw(s, l)
 		v.rows(s)
 	}
-	for i, x := range s.Violations {
-		if i == mostVerdicts {
-			v.More = len(s.Violations) - i
-			break
+	for i, x := range s.Violations[:min(len(s.Violations), mostVerdicts)] {
+		verdict := verdictView{Clean(x.Subject, 200), Clean(x.Got, 400), Clean(x.Want, 400), v.refs(x, l)}
+		if i == 0 {
+			v.First = append(v.First, verdict)
+		} else {
+			v.Rest = append(v.Rest, verdict)
 		}
-		v.Verdicts = append(v.Verdicts, verdictView{Clean(x.Subject, 200), Clean(x.Got, 400), Clean(x.Want, 400), v.refs(x, l)})
 	}
+	v.Others = count(len(s.Violations)-1, "more breach", "more breaches")
+	v.More = max(0, len(s.Violations)-mostVerdicts)
 	v.causes(s)
 	return v
 }
 
 func (v *sceneView) draw(s Scene, l Layout) {
-	title := fmt.Sprintf("%s: %s", s.ID, v.Story)
+	title := fmt.Sprintf("%s: %s", v.ID, v.Story)
 	v.Drawn = len(l.Groups) > 0
 	v.Wide = draw(l, v.ID+"w", title, wideW, false)
 	v.Narrow = draw(l, v.ID+"n", title, narrowW, true)
@@ -81,7 +86,7 @@ func (v *sceneView) rows(s Scene) {
 	rows := Rows(s.History, s.Violations)
 	v.Events = count(len(rows), "event", "events") + " in order"
 	for _, r := range Fold(rows, mostEvents) {
-		v.Rows = append(v.Rows, rowView{clock(r.At), r.Who, Clean(r.Text, 600), r.Lines, r.Culprit})
+		v.Rows = append(v.Rows, rowView{instant(r.At), clipped(r.Who, 20), Clean(r.Text, 600), Clean(r.Lines, 200), r.Culprit})
 	}
 }
 

@@ -45,7 +45,7 @@ func (p *pencil) box(b Box, y int) boxShape {
 // place finds the longest text, and the place for it.
 func (p *pencil) place(s *boxShape, b Box) {
 	short := b.Short + " → " + b.Answer
-	texts := []string{p.text(b), short}
+	texts := []string{b.Request + " → " + b.Answer, b.Method + " → " + b.Answer, short}
 	if p.narrow {
 		texts = texts[1:]
 	}
@@ -59,8 +59,7 @@ func (p *pencil) place(s *boxShape, b Box) {
 	if b.Tail > b.To {
 		right = p.width - pad - p.x[b.Tail+1] - 4
 	}
-	texts = []string{b.Request + " → " + b.Answer, short, b.Short}
-	for _, t := range texts {
+	for _, t := range append(texts, b.Short) {
 		switch w := textW(t); {
 		case w <= right:
 			s.Text, s.TextX = t, p.width-pad-right

@@ -36,6 +36,7 @@ type commands struct {
 	Gallery  galleryCmd  `cmd:"" help:"Judge the solutions and the wrong answers."`
 	Matrix   matrixCmd   `cmd:"" help:"Print which wrong answer breaks which scenario."`
 	Burn     burnCmd     `cmd:"" hidden:""`
+	Picture  pictureCmd  `cmd:"" hidden:"" help:"Draw the README's picture anew."`
 	Bench    benchCmd    `cmd:"" name:"bench-verdict" help:"Time a verdict beside go test -race of an empty test."`
 }
 
