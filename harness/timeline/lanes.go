@@ -43,7 +43,7 @@ const leastColumn, mostEffects = 11, 34
 func newLanes(l Layout, st Style) *lanes {
 	p := &lanes{Layout: l, st: st, at: 4}
 	for _, s := range l.Slots {
-		p.at = max(p.at, utf8.RuneCountInString(clock(s.At)))
+		p.at = max(p.at, utf8.RuneCountInString(instant(s.At)))
 	}
 	p.at = min(p.at, st.width()/4)
 	need := 0
@@ -54,7 +54,7 @@ func newLanes(l Layout, st Style) *lanes {
 		}
 		for j := range p.Groups[i].Pills {
 			p.pills = append(p.pills, &p.Groups[i].Pills[j])
-			need = max(need, utf8.RuneCountInString(pillText(p.Groups[i].Pills[j]))+8)
+			need = max(need, effectW(p.Groups[i].Pills[j]))
 		}
 	}
 	room := st.width() - indent - p.at - 2
@@ -64,6 +64,15 @@ func newLanes(l Layout, st Style) *lanes {
 	p.right = indent + p.at + 2 + p.cols*p.each
 	p.boxes = slices.DeleteFunc(p.boxes, func(b *Box) bool { return b.Column >= p.cols })
 	return p
+}
+
+// effectW is how many columns an effect needs.
+func effectW(l Pill) int {
+	n := utf8.RuneCountInString(pillText(l)) + 3
+	if l.From != l.To {
+		n = max(n, utf8.RuneCountInString("○ "+l.Name+" "+l.ID+" starts"))
+	}
+	return n
 }
 
 // draw makes the lines.
@@ -81,7 +90,7 @@ func (p *lanes) draw() []string {
 		lines := p.moment(i)
 		for _, c := range lines {
 			if s.At != shown {
-				c.put(indent, clip(clock(s.At), p.at), plain)
+				c.put(indent, clip(instant(s.At), p.at), plain)
 				shown = s.At
 			}
 			out = append(out, p.st.line(c))
@@ -122,7 +131,11 @@ func (p *lanes) moment(i int) []canvas {
 func (p *lanes) turn(i int, b *Box, t Turn) []canvas {
 	var out []canvas
 	width := p.until(i, b) - p.col(b) - 2
-	for _, text := range wrapped(t.Lines, width) {
+	lines := t.Lines
+	if file, _, ok := strings.Cut(lines, ":"); ok && utf8.RuneCountInString(lines) > width { // the numbers tell more
+		lines = strings.ReplaceAll(lines, file+":", ":")
+	}
+	for _, text := range wrapped(lines, width) {
 		c := p.running(i, b)
 		c.put(p.col(b), "│ ", plain)
 		c.put(p.col(b)+2, clip(text, width), dim)
@@ -131,7 +144,7 @@ func (p *lanes) turn(i int, b *Box, t Turn) []canvas {
 	return out
 }
 
-// wrapped breaks text between words into lines of at most so many columns, where words are not longer.
+// wrapped breaks text into lines of at most so many columns: between words, where they are not longer.
 func wrapped(text string, width int) []string {
 	var out []string
 	line := ""
@@ -141,6 +154,10 @@ func wrapped(text string, width int) []string {
 			line = ""
 		}
 		line = strings.TrimPrefix(line+" "+w, " ")
+		for rs := []rune(line); len(rs) > width && width > 0; rs = []rune(line) {
+			out = append(out, string(rs[:width]))
+			line = string(rs[width:])
+		}
 	}
 	return append(out, line)
 }

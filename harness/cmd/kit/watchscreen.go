@@ -271,14 +271,18 @@ func (m *watchScreen) shown(f func(k *kit)) string {
 	return b.String()
 }
 
-// picture is the history of the first failure, in full.
+// picture is the history of the first failure, drawn.
 func (m *watchScreen) picture() (string, error) {
 	if m.now == nil {
 		return "", fmt.Errorf("nothing was judged yet")
 	}
 	for _, x := range m.now.Results {
 		if x.Verdict != judge.Held && x.History != nil {
-			return m.shown(func(k *kit) { timeline.PrintLanes(k.out, x.History, x.Violations, k.out.style()) }), nil
+			return m.shown(func(k *kit) {
+				k.out.printf("%s  %s\n\n", k.out.bold(x.ID), x.Story)
+				timeline.PrintLanes(k.out, x.History, x.Violations, k.out.style())
+				k.out.printf("\n%s\n", k.out.dim("All of them on one page: make report C="+m.w.ch.Name))
+			}), nil
 		}
 	}
 	return "", fmt.Errorf("no failure has a history to draw")
