@@ -117,7 +117,7 @@ func stretches(h *history.History, n int) []string {
 	var out []string
 	for _, st := range h.Steps {
 		who, _, _ := strings.Cut(st.Who, "+")
-		span := Span(st.Lines)
+		span := Clean(Span(st.Lines), 80)
 		if who != fmt.Sprintf("#%d", n) || span == "" {
 			continue
 		}

@@ -96,3 +96,21 @@ func (l Left) String() string {
 	}
 	return strings.Join(out, ", ")
 }
+
+// wrapped breaks text into lines of at most so many columns: between words, where they are not longer.
+func wrapped(text string, width int) []string {
+	var out []string
+	line := ""
+	for _, w := range strings.Fields(text) {
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(w) > width {
+			out = append(out, line)
+			line = ""
+		}
+		line = strings.TrimPrefix(line+" "+w, " ")
+		for rs := []rune(line); len(rs) > width && width > 0; rs = []rune(line) {
+			out = append(out, string(rs[:width]))
+			line = string(rs[width:])
+		}
+	}
+	return append(out, line)
+}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"unicode/utf8"
-
-	"example.com/idempotency/harness/history"
 )
 
 // A drawing is a Layout with coordinates, in pixels, as a template writes it.
@@ -122,77 +120,6 @@ type pencil struct {
 	top    int   // of the cards
 }
 
-func textW(s string) int { return int(float64(utf8.RuneCountInString(s))*charW + 0.9) }
-
-// measure gives each slot its width: as much as the texts of the boxes need, where there is room.
-func (p *pencil) measure() {
-	n := len(p.Slots)
-	room := p.width - 2*pad - 4
-	least := make([]float64, n)
-	for i, s := range p.Slots {
-		least[i] = min(slotW, float64(room)/float64(max(1, n)))
-		if s.Gap > 0 {
-			least[i] = min(stripW, 1.5*least[i])
-		}
-	}
-	want := slices.Clone(least)
-	for _, g := range p.Groups {
-		for _, b := range g.Boxes {
-			p.stretch(want, b)
-		}
-	}
-	low, high := sum(least), sum(want)
-	f := 1.0
-	if high > float64(room) {
-		f = max(0, (float64(room)-low)/max(1, high-low))
-	}
-	grow := 1.0
-	if high < float64(room) {
-		grow = float64(room) / max(1, high)
-	}
-	at := float64(pad + 2)
-	p.x = []int{int(at)}
-	for i, s := range p.Slots {
-		w := least[i] + (want[i]-least[i])*f
-		if s.Gap == 0 {
-			w = max(w, min(w*grow, widest))
-		}
-		at += w
-		p.x = append(p.x, int(at))
-	}
-}
-
-// stretch widens the slots of a box until its text fits.
-func (p *pencil) stretch(want []float64, b Box) {
-	have, n := 0.0, 0.0
-	for i := b.From; i <= b.To && i < len(want); i++ {
-		have += want[i]
-		if p.Slots[i].Gap == 0 {
-			n++
-		}
-	}
-	need := float64(textW(p.text(b)) + 22)
-	for i := b.From; i <= b.To && i < len(want) && need > have; i++ {
-		if p.Slots[i].Gap == 0 {
-			want[i] += (need - have) / n
-		}
-	}
-}
-
-func (p *pencil) text(b Box) string {
-	if p.narrow {
-		return b.Short + " → " + b.Answer
-	}
-	return b.Request + " → " + b.Answer
-}
-
-func sum(xs []float64) (out float64) {
-	for _, x := range xs {
-		out += x
-	}
-	return out
-}
-
 // captions writes what the scenario does, and the time that passes, above the diagram, in as many
 // rows as they need; it returns where the cards begin.
 func (p *pencil) captions() int {
@@ -251,57 +178,4 @@ func (p *pencil) card(i int, g Group, y int) int {
 	c.H = bottom + 4 - y
 	p.d.Cards = append(p.d.Cards, c)
 	return y + c.H
-}
-
-// pills hangs the effects below the lanes, in as many rows as they need, and returns how many.
-func (p *pencil) pills(c *card, g Group, y, lanes int) int {
-	var ends []int
-	for _, e := range g.Pills {
-		text := e.ID
-		if !p.narrow || text == "" {
-			text = e.Name + " " + e.ID
-		}
-		if e.Again {
-			text += " again"
-		}
-		if e.Outcome != history.Done && e.Outcome != history.Refused {
-			text += " ?"
-		}
-		middle := (p.x[e.From] + p.x[e.From+1]) / 2
-		s := pillShape{ID: fmt.Sprintf("%s-e%d", p.d.ID, e.N), Class: pillClass(e), Text: text, Culprit: e.Culprit, Strike: e.Outcome == history.Refused, About: e.About}
-		s.W, s.H = max(textW(text)+20, 0), pillH
-		if e.Culprit {
-			s.W += 16
-		}
-		s.X = max(pad-2, min(middle-s.W/2, p.width-pad-s.W))
-		if e.To > e.From { // it takes its time
-			s.W = max(s.W, (p.x[e.To]+p.x[e.To+1])/2-s.X)
-		}
-		row := slices.IndexFunc(ends, func(end int) bool { return end < s.X })
-		if row < 0 {
-			row = len(ends)
-			ends = append(ends, 0)
-		}
-		ends[row] = s.X + s.W + 5
-		s.Y = y + row*pillRow
-		s.TextX, s.TextY = s.X+s.W/2, s.Y+pillH/2+4
-		if e.Culprit {
-			s.TextX += 8
-		}
-		c.Pills = append(c.Pills, s)
-		p.line(c, g, e, middle, s.Y, lanes)
-	}
-	return len(ends)
-}
-
-func pillClass(e Pill) string {
-	switch {
-	case e.Again:
-		return "again"
-	case e.Outcome == history.Done:
-		return "done"
-	case e.Outcome == history.Refused:
-		return "refused"
-	}
-	return "unknown"
 }

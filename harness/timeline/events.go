@@ -55,7 +55,7 @@ func ofAttempt(a history.Attempt, culprit bool) eventList {
 }
 
 func ofEffect(h *history.History, e history.Effect, culprit bool) eventList {
-	name := e.Name + " " + e.ID
+	name := Clean(e.Name, 40) + " " + Clean(e.ID, 40)
 	start := event{seq: e.Started.Seq, at: e.Started.At, text: fmt.Sprintf("%s (%s) starts", name, Clean(e.Mark, 40)), culprit: culprit}
 	for _, a := range h.Attempts {
 		if a.N == e.By || e.By == 0 && a.Mark == e.Mark && !a.Void {
@@ -96,7 +96,7 @@ func several(attempts []int) string {
 }
 
 func request(a history.Attempt) string {
-	s := a.Method + " " + Clean(a.Path, 60)
+	s := Clean(a.Method, 20) + " " + Clean(a.Path, 60)
 	if a.Caller != "" && a.Caller != "ann" {
 		s += " by " + Clean(a.Caller, 20)
 	}

@@ -144,24 +144,6 @@ func (p *lanes) turn(i int, b *Box, t Turn) []canvas {
 	return out
 }
 
-// wrapped breaks text into lines of at most so many columns: between words, where they are not longer.
-func wrapped(text string, width int) []string {
-	var out []string
-	line := ""
-	for _, w := range strings.Fields(text) {
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(w) > width {
-			out = append(out, line)
-			line = ""
-		}
-		line = strings.TrimPrefix(line+" "+w, " ")
-		for rs := []rune(line); len(rs) > width && width > 0; rs = []rune(line) {
-			out = append(out, string(rs[:width]))
-			line = string(rs[width:])
-		}
-	}
-	return append(out, line)
-}
-
 // running is a line with the lanes of the requests that are in flight, but for one.
 func (p *lanes) running(i int, but *Box) canvas {
 	var c canvas

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"example.com/idempotency/harness/history"
 )
 
 // line draws the string on which a pill hangs, from the request that ran the effect.
@@ -95,4 +97,57 @@ func outline(c Class, x, y, w, h int) string {
 		return b.String()
 	}
 	return fmt.Sprintf("M%d %dH%dV%dH%dZ", x, y, x+w, y+h, x)
+}
+
+// pills hangs the effects below the lanes, in as many rows as they need, and returns how many.
+func (p *pencil) pills(c *card, g Group, y, lanes int) int {
+	var ends []int
+	for _, e := range g.Pills {
+		text := e.ID
+		if !p.narrow || text == "" {
+			text = e.Name + " " + e.ID
+		}
+		if e.Again {
+			text += " again"
+		}
+		if e.Outcome != history.Done && e.Outcome != history.Refused {
+			text += " ?"
+		}
+		middle := (p.x[e.From] + p.x[e.From+1]) / 2
+		s := pillShape{ID: fmt.Sprintf("%s-e%d", p.d.ID, e.N), Class: pillClass(e), Text: text, Culprit: e.Culprit, Strike: e.Outcome == history.Refused, About: e.About}
+		s.W, s.H = textW(text)+20, pillH
+		if e.Culprit {
+			s.W += 16
+		}
+		s.X = max(pad-2, min(middle-s.W/2, p.width-pad-s.W))
+		if e.To > e.From { // it takes its time
+			s.W = max(s.W, (p.x[e.To]+p.x[e.To+1])/2-s.X)
+		}
+		row := slices.IndexFunc(ends, func(end int) bool { return end < s.X })
+		if row < 0 {
+			row = len(ends)
+			ends = append(ends, 0)
+		}
+		ends[row] = s.X + s.W + 5
+		s.Y = y + row*pillRow
+		s.TextX, s.TextY = s.X+s.W/2, s.Y+pillH/2+4
+		if e.Culprit {
+			s.TextX += 8
+		}
+		c.Pills = append(c.Pills, s)
+		p.line(c, g, e, middle, s.Y, lanes)
+	}
+	return len(ends)
+}
+
+func pillClass(e Pill) string {
+	switch {
+	case e.Again:
+		return "again"
+	case e.Outcome == history.Done:
+		return "done"
+	case e.Outcome == history.Refused:
+		return "refused"
+	}
+	return "unknown"
 }
