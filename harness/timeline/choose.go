@@ -13,6 +13,9 @@ type Limit struct {
 	Keys     int // Optional. Default: no limit.
 }
 
+// bystanders is how many keys are drawn beside those that a violation is about, where keys are limited.
+const bystanders = 2
+
 // choose picks the requests to be drawn, by their index: for each violation those that break the rule
 // and those of the same keys, then the first ones.
 func choose(h *history.History, vs []judge.Violation, most Limit) map[int]bool {
@@ -29,6 +32,9 @@ func choose(h *history.History, vs []judge.Violation, most Limit) map[int]bool {
 			return yes
 		})
 		c.take(most.Requests, func(a history.Attempt) bool { return keys[idOf(a)] })
+	}
+	if len(c.out) > 0 && most.Keys > 0 {
+		c.most.Keys = min(most.Keys, len(c.keys)+bystanders)
 	}
 	c.take(most.Requests, func(a history.Attempt) bool { return c.keys[idOf(a)] })
 	c.take(most.Requests, func(history.Attempt) bool { return true })

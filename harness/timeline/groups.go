@@ -84,7 +84,7 @@ func (d *drafter) effects() {
 		d.out.Groups[i].Pills = append(d.out.Groups[i].Pills, d.pill(e))
 	}
 	for i := range d.out.Groups {
-		d.out.Groups[i].Count = counted[i].String() + d.wanted(d.out.Groups[i], counted[i])
+		d.out.Groups[i].Count = counted[i].text(d.wanted(d.out.Groups[i], counted[i]))
 	}
 }
 
@@ -95,7 +95,7 @@ func (d *drafter) wanted(g Group, t tally) string {
 			continue
 		}
 		if _, err := strconv.Atoi(v.Want); err == nil && slices.ContainsFunc(g.Pills, func(p Pill) bool { return slices.Contains(v.Effects, p.N) }) {
-			return ", want " + v.Want
+			return v.Want
 		}
 	}
 	return ""
@@ -150,20 +150,28 @@ func (t *tally) add(e history.Effect) {
 	}
 }
 
-func (t tally) String() string {
-	name := t.name
+// text says how many effects there are, and how many there should be, where that is known.
+func (t tally) text(want string) string {
+	name := Clean(t.name, 20)
 	if name == "" {
 		return "no effect"
 	}
-	s := count(t.done, Clean(name, 20), Clean(name, 20)+"s")
+	s := count(t.done+t.other, name, name+"s")
+	switch {
+	case want != "":
+		s += ", want " + want
+	case t.done == 0 && t.other > 0:
+		return s + " that may have happened" + t.turnedDown()
+	}
 	if t.other > 0 {
-		s += fmt.Sprintf(", %d that may have happened", t.other)
-		if t.done == 0 {
-			s = fmt.Sprintf("%s that may have happened", count(t.other, Clean(name, 20), Clean(name, 20)+"s"))
-		}
+		s += fmt.Sprintf("; %d of them may not have happened", t.other)
 	}
-	if t.refused > 0 {
-		s += fmt.Sprintf(", %d refused", t.refused)
+	return s + t.turnedDown()
+}
+
+func (t tally) turnedDown() string {
+	if t.refused == 0 {
+		return ""
 	}
-	return s
+	return fmt.Sprintf("; %d refused", t.refused)
 }
