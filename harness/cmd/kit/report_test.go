@@ -11,7 +11,12 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"example.com/idempotency/challenges"
+	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/history"
 	"example.com/idempotency/harness/internal/slow"
+	"example.com/idempotency/harness/judge"
+	"example.com/idempotency/harness/runner"
 )
 
 // The README shows the stub's double charge as it is today; UPDATE=1 draws it anew.
@@ -73,4 +78,31 @@ func TestReport(t *testing.T) {
 	var out bytes.Buffer
 	assert.Equal(t, 2, runIn(context.Background(), root, []string{"report", "-c", "keys", "-p", "K99", "-o", filepath.Join(dir, "none.html")}, &screen{Writer: &out}))
 	assert.NoFileExists(t, filepath.Join(dir, "none.html"))
+}
+
+// The key p of make watch draws the first failure as wide as the screen is.
+func TestWatchPicture(t *testing.T) {
+	at := func(seq int) history.Moment { return history.Moment{Seq: seq} }
+	h := &history.History{
+		Attempts: []history.Attempt{{N: 1, Method: "POST", Key: "k1", Sent: at(1), Returned: at(4), EndedAt: at(4), End: history.Answered, Answer: history.Answer{Status: 201}}},
+		Effects:  []history.Effect{{N: 1, Name: "charge", ID: "ch_1", By: 1, Outcome: history.Done, Started: at(2), Ended: at(3)}},
+	}
+	m := newWatchScreen(&watcher{k: &kit{out: &screen{}}, ch: challenges.Challenge{Name: "keys"}})
+	m.width = 60
+	_, err := m.picture()
+	require.ErrorContains(t, err, "nothing was judged yet")
+	m.now = &runner.Outcome{Report: harness.Report{Results: []harness.Result{
+		{ID: "K1", Verdict: judge.Held, History: h},
+		{ID: "K2", Story: "one charge", Verdict: judge.Broken, History: h},
+	}}}
+	text, err := m.picture()
+	require.NoError(t, err)
+	assert.Equal(t, `K2  one charge
+
+       0s    ┌ #1 POST k1
+             ├──────────────────────────────● charge ch_1
+             └ 201
+
+All of them on one page: make report C=keys
+`, text)
 }
