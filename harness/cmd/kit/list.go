@@ -17,6 +17,8 @@ type listCmd struct{}
 
 // Run prints the table of challenges with the learner's state.
 func (listCmd) Run(k *kit) error {
+	const row = "%-2v %-11s %-33s %6s  %-22s %s\n"
+	k.out.printf("%s", k.out.dim(fmt.Sprintf(row, "", "name", "title", "time", "pattern", "levels 1, 2 and 3")))
 	next := ""
 	for _, c := range challenges.All {
 		state, done := "not there yet", true
@@ -29,7 +31,7 @@ func (listCmd) Run(k *kit) error {
 		if !done && next == "" {
 			next = c.Name
 		}
-		k.out.printf("%d  %-12s %-34s %3d min  %-26s %s\n", c.Number, c.Name, c.Title, c.Minutes, c.Pattern, state)
+		k.out.printf(row, c.Number, c.Name, c.Title, fmt.Sprint(c.Minutes, " min"), c.Pattern, state)
 	}
 	if next != "" {
 		k.out.printf("\nNext: read challenges/%s/README.md, then make test C=%s\n", next, next)
@@ -75,13 +77,13 @@ func (k *kit) state(c challenges.Challenge) (text string, done bool, err error) 
 		switch {
 		case s.Of == 0:
 		case s.Held == s.Of:
-			levels = append(levels, k.out.good(fmt.Sprintf("level %d ✓", level)))
+			levels = append(levels, k.out.good("✓"))
 		default:
 			done = false
-			levels = append(levels, fmt.Sprintf("level %d %d/%d", level, s.Held, s.Of))
+			levels = append(levels, fmt.Sprintf("%d/%d", s.Held, s.Of))
 		}
 	}
-	return strings.Join(levels, "  ") + k.out.dim("  "+day(r.Last)), done, nil
+	return strings.Join(levels, " ") + k.out.dim("  "+day(r.Last)), done, nil
 }
 
 func day(v *practice.Verdict) string { return v.At.Local().Format("2 Jan 2006") }
