@@ -6,6 +6,7 @@ package gallery
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"regexp"
@@ -33,9 +34,11 @@ type Answer struct {
 const (
 	EnvMatrix = "KIT_MATRIX" // write a line of JSON for each wrong answer, judged by the whole suite, to this file
 	EnvTimes  = "KIT_TIMES"  // judge so many times, each with a seed of its own
+	EnvAnswer = "KIT_ANSWER" // judge only the answer of this name
 )
 
-// A Row is a line of the matrix: a wrong answer, and what it breaks.
+// A Row is a line of the matrix: a wrong answer, and what it breaks. The row without a name lists
+// the scenarios of the suite, each with its rules.
 type Row struct {
 	Name   string              `json:"name"`
 	Caught string              `json:"caught"`
@@ -61,6 +64,15 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 		return
 	}
 	complete(t, s, wrong)
+	many := 20 // times of a wrong answer: that is what the kit promises
+	if name := os.Getenv(EnvAnswer); name != "" {
+		other := func(a Answer) bool { return a.Name != name }
+		right, wrong = slices.DeleteFunc(slices.Clone(right), other), slices.DeleteFunc(slices.Clone(wrong), other)
+		many = math.MaxInt
+		if len(right)+len(wrong) == 0 {
+			t.Fatalf("no answer is named %s", name)
+		}
+	}
 	times, _ := strconv.Atoi(os.Getenv(EnvTimes))
 	first, n := 0, max(1, times)
 	if seed, err := strconv.Atoi(os.Getenv(envAlone)); err == nil {
@@ -71,7 +83,7 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 		for _, a := range right {
 			t.Run("right/"+a.Name, func(t *testing.T) { holds(t, s, a, o) })
 		}
-		if i < 20 { // twenty times is what the kit promises
+		if i < many {
 			for _, a := range wrong {
 				if a.Race == (o.Phase != harness.Explore) || o.Phase == "" {
 					t.Run("wrong/"+a.Name, func(t *testing.T) { a.judge(t, s, o) })
@@ -166,6 +178,15 @@ func matrix(t *testing.T, s harness.Suite, wrong []Answer, o harness.Options, pa
 		t.Fatal(err)
 	}
 	defer f.Close()
+	head := Row{Broken: map[string][]string{}}
+	for _, sc := range s.Scenarios {
+		for _, r := range sc.Rules {
+			head.Broken[sc.ID] = append(head.Broken[sc.ID], r.Name)
+		}
+	}
+	if err := json.NewEncoder(f).Encode(head); err != nil {
+		t.Fatal(err)
+	}
 	for _, a := range wrong {
 		row := Row{Name: a.Name, Caught: a.Caught, Why: a.Why, Broken: map[string][]string{}}
 		var results []harness.Result

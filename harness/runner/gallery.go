@@ -20,6 +20,7 @@ import (
 type Gallery struct {
 	Root, Name string
 	Times      int    // judge so many times
+	Answer     string // only the answer of this name
 	CPU        string // at each of these GOMAXPROCS
 	Matrix     string // write the matrix to this file instead
 	NoRace     bool
@@ -61,7 +62,7 @@ func (g Gallery) Run(ctx context.Context) (out string, held bool, err error) {
 
 func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase) (string, bool) {
 	args := []string{"test", "-vet=off", "-count=1", "-run", "^TestGallery$", "-timeout", "80m", "-overlay", overlay}
-	env := append(os.Environ(), harness.EnvPhase+"="+string(ph), gallery.EnvTimes+"="+strconv.Itoa(g.Times), gallery.EnvMatrix+"="+g.Matrix)
+	env := append(os.Environ(), harness.EnvPhase+"="+string(ph), gallery.EnvTimes+"="+strconv.Itoa(g.Times), gallery.EnvMatrix+"="+g.Matrix, gallery.EnvAnswer+"="+g.Answer)
 	if ph == harness.Free {
 		log := filepath.Join(dir, "race")
 		args = append(args, "-race")

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,7 @@ import (
 type galleryCmd struct {
 	Challenge string `short:"c" help:"Name or number; empty: all."`
 	Times     int    `short:"n" default:"1" help:"Judge each right answer so many times, each with a seed of its own."`
+	Answer    string `short:"a" help:"Judge only the answer of this name."`
 	CPU       string `default:"" help:"Run at each of these GOMAXPROCS, such as 1,2,4."`
 	Load      bool   `help:"Keep the processors busy meanwhile."`
 }
@@ -34,7 +36,7 @@ func (c *galleryCmd) Run(k *kit) error {
 	}
 	ok := true
 	for _, ch := range todo {
-		g := runner.Gallery{Root: k.root, Name: ch.Name, Times: c.Times, CPU: c.CPU}
+		g := runner.Gallery{Root: k.root, Name: ch.Name, Times: c.Times, Answer: c.Answer, CPU: c.CPU}
 		out, held, err := g.Run(k.ctx)
 		if err != nil {
 			return err
@@ -68,6 +70,7 @@ func (c *matrixCmd) Run(k *kit) error {
 		return err
 	}
 	ok := true
+	has, broken := map[string]bool{}, map[string]bool{} // rules
 	for _, ch := range todo {
 		file := filepath.Join(os.TempDir(), fmt.Sprintf("kit-matrix-%d-%s", os.Getpid(), ch.Name))
 		defer os.Remove(file)
@@ -80,9 +83,13 @@ func (c *matrixCmd) Run(k *kit) error {
 			k.out.printf("%s", out)
 			return fmt.Errorf("the solutions of %s could not be judged", ch.Name)
 		}
-		rows, err := readMatrix(file)
+		suite, rows, err := readMatrix(file)
 		if err != nil {
 			return err
+		}
+		collect(has, suite)
+		for _, r := range rows {
+			collect(broken, r)
 		}
 		k.printMatrix(ch, rows)
 		for _, r := range rows {
@@ -101,22 +108,41 @@ func (c *matrixCmd) Run(k *kit) error {
 			}
 		}
 	}
+	for _, r := range slices.Sorted(maps.Keys(has)) {
+		if !broken[r] {
+			k.out.printf("%s\n", k.out.bad("no wrong answer needs the rule "+r))
+			ok = false
+		}
+	}
 	if !ok {
 		return errBroken
 	}
 	return nil
 }
 
-func readMatrix(file string) ([]gallery.Row, error) {
+// collect adds the rules that a row names.
+func collect(rules map[string]bool, r gallery.Row) {
+	for _, names := range r.Broken {
+		for _, n := range names {
+			rules[n] = true
+		}
+	}
+}
+
+// readMatrix reads what the phases of a gallery wrote: the suite's own row, and those of the wrong answers.
+func readMatrix(file string) (suite gallery.Row, rows []gallery.Row, err error) {
 	b, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("read matrix: %w", err)
+		return suite, nil, fmt.Errorf("read matrix: %w", err)
 	}
 	at := map[string]int{}
-	var rows []gallery.Row
 	for s := bufio.NewScanner(bytes.NewReader(b)); s.Scan(); {
 		var r gallery.Row
 		if json.Unmarshal(s.Bytes(), &r) != nil {
+			continue
+		}
+		if r.Name == "" {
+			suite = r
 			continue
 		}
 		i, ok := at[r.Name]
@@ -129,11 +155,11 @@ func readMatrix(file string) ([]gallery.Row, error) {
 			rows[i].Broken[id] = append(rows[i].Broken[id], rules...)
 		}
 	}
-	return rows, nil
+	return suite, rows, nil
 }
 
 // printMatrix prints ● where a scenario catches an answer as the answer says, ○ where it does
-// besides, and which rules no wrong answer needs.
+// besides.
 func (k *kit) printMatrix(ch challenges.Challenge, rows []gallery.Row) {
 	n := 0
 	for _, r := range rows {
@@ -147,7 +173,6 @@ func (k *kit) printMatrix(ch challenges.Challenge, rows []gallery.Row) {
 		k.out.printf("%4s", fmt.Sprint(ch.Letter, i))
 	}
 	k.out.printf("\n")
-	rules := map[string]bool{}
 	for _, r := range rows {
 		k.out.printf("%-34s", r.Name)
 		for i := 1; i <= n; i++ {
@@ -160,18 +185,10 @@ func (k *kit) printMatrix(ch challenges.Challenge, rows []gallery.Row) {
 			default:
 				k.out.printf("%4s", "○")
 			}
-			for _, rule := range r.Broken[id] {
-				rules[rule] = true
-			}
 		}
 		k.out.printf("\n")
 	}
-	var names []string
-	for r := range rules {
-		names = append(names, r)
-	}
-	slices.Sort(names)
-	k.out.printf("rules broken: %s\n\n", strings.Join(names, " "))
+	k.out.printf("\n")
 }
 
 func number(id string) int {
