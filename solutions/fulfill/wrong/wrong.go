@@ -1,0 +1,65 @@
+// Package wrong holds wrong answers to the challenge fulfill, one mistake a file. Each is plausible,
+// works for a single click, and must be caught by the scenario that it names.
+package wrong
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/idempotency/challenges/bank"
+	"example.com/idempotency/challenges/warehouse"
+	"example.com/idempotency/solutions"
+	"example.com/idempotency/solutions/internal/orders"
+)
+
+// New is what the challenge asks for.
+type New = func(ctx context.Context, os []orders.Order, s warehouse.Shipper, b bank.Refunder) http.Handler
+
+// All lists the wrong answers, the seed's own first.
+var All = []solutions.Wrong[New]{
+	checkThenAct,
+	keptMoney,
+	againIsAConflict,
+	movingTime,
+	noTimeOnReplay,
+	cancelAgainIsAConflict,
+	refundsOnceMore,
+	foldedIds,
+	keyHeader,
+	urlIsTheKey,
+	shipsWhatIsPending,
+	returnedIsFulfilled,
+	nothingToCancel,
+	twoMemories,
+	refundsWhatWasSent,
+	flagReadThenSet,
+	lookedBeforeTheLock,
+	statusBeforeTime,
+	cancelCheckThenAct,
+	aLockForEach,
+	afterYou,
+	toldTooSoon,
+	cancelledMeanwhile,
+	oneLock,
+	tenAtATime,
+	unlockedLook,
+	refusalSticks,
+	everyErrorIsFinal,
+	refusedAndCancelled,
+	everyErrorFrees,
+	doubtIsRefunded,
+	doubtIsOverTomorrow,
+	doubtIsSuccess,
+	refundErrorFrees,
+	panicFrees,
+	lockLostInAPanic,
+	panicOfAWorker,
+	goneClientFrees,
+	cancelledIsNotRefused,
+	waitersToldSuccess,
+	waitersLeftWaiting,
+	waitersAllTakeOver,
+	unendedOwner,
+	oneForAll,
+	leaseTooShort,
+}
