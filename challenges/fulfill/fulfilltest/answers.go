@@ -14,7 +14,8 @@ import (
 )
 
 // orderShown: an answer 200 to fulfill shows the order as it is then: its id, its status, and when
-// it was fulfilled. One to cancel need not, but when it does it shows a cancelled order.
+// it was fulfilled. One to cancel need not, but when it does it shows a cancelled order, which was
+// never fulfilled.
 func orderShown() judge.Rule {
 	return judge.Rule{Name: "order-shown", Check: func(h *history.History) []judge.Violation {
 		var out []judge.Violation
@@ -38,7 +39,6 @@ func orderShown() judge.Rule {
 func (l *life) misshown(a history.Attempt) (what, got, want string) {
 	g := goalOf(a)
 	o := shown(a)
-	at, _ := o["fulfilledAt"].(string)
 	switch {
 	case o == nil && g.status == "cancelled":
 		return "", "", ""
@@ -48,10 +48,18 @@ func (l *life) misshown(a history.Attempt) (what, got, want string) {
 		return "id of the order", text(o["id"]), fmt.Sprintf("%q", l.id)
 	case o["status"] != g.status:
 		return "status of the order", text(o["status"]), fmt.Sprintf("%q", g.status)
-	case g.status == "fulfilled" && l.given == "paid" && (o["fulfilledAt"] == nil || strings.HasPrefix(at, "0001-")):
+	case g.status == "fulfilled" && l.given == "paid" && never(o["fulfilledAt"]):
 		return "fulfilledAt of the order", text(o["fulfilledAt"]), "when it was fulfilled"
+	case g.status == "cancelled" && !never(o["fulfilledAt"]):
+		return "fulfilledAt of the order", text(o["fulfilledAt"]), "none: it was cancelled"
 	}
 	return "", "", ""
+}
+
+// never reports whether a time in an answer is none, as Go or JSON writes that.
+func never(v any) bool {
+	s, _ := v.(string)
+	return v == nil || v == "" || v == json.Number("0") || strings.HasPrefix(s, "0001-")
 }
 
 // sameOrder: every answer 200 to the same request shows the same order, fulfilledAt included.

@@ -2,6 +2,7 @@ package fulfilltest
 
 import (
 	"fmt"
+	"time"
 
 	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/history"
@@ -83,6 +84,30 @@ func notYet() harness.Scenario {
 	)
 	s.Proves = overlapped
 	s.Explore = harness.Exploration{Samples: 10, Free: 1}
+	return s
+}
+
+// takesLong holds a shipment and a refund for longer than anybody would expect, and sends duplicates
+// and their opposites meanwhile.
+func takesLong() harness.Scenario {
+	s := scenario(2, "takes-long", "however long a shipment or refund takes, nothing else is begun for its order meanwhile", harness.Case{Clock: true, Drive: func(c *harness.Client) {
+		f, x := fulfill(c.Key, paid(1)), cancel(c.Key, paid(2))
+		c.Hold()
+		ps := []*harness.Pending{c.Start(f), c.Start(x)}
+		for _, d := range []time.Duration{time.Second, 30 * time.Second, time.Minute + time.Second} {
+			c.Settle()
+			c.Advance(d)
+			ps = append(ps, c.Start(f), c.Start(fulfill(c.Key, paid(2))))
+		}
+		ps = append(ps, c.Start(x), c.Start(cancel(c.Key, paid(1))))
+		c.Settle()
+		c.Release()
+		c.Await(ps...)
+		c.Send(f)
+		c.Send(x)
+	}})
+	s.Proves = overlapped
+	s.Explore = harness.Exploration{Free: 1}
 	return s
 }
 

@@ -137,6 +137,7 @@ func waiters() harness.Scenario {
 	s := scenario(3, "waiters", "when the first request fails, those that wait for it are answered or take over one at a time: none hangs, and none gets an empty success",
 		harness.Case{Name: "refused", Drive: waiting(harness.Refuse)},
 		harness.Case{Name: "refused twice", Drive: waiting(harness.Refuse, harness.Refuse)},
+		harness.Case{Name: "refused, and others come when one that waited has taken over", Drive: newcomers},
 		harness.Case{Name: "unknown", Drive: waiting(harness.LoseAfter)},
 		harness.Case{Name: "panic", Drive: waiting(harness.Panic)},
 		harness.Case{Name: "the first client leaves", Drive: waiting(harness.Succeed)},
@@ -167,6 +168,26 @@ func waiting(fates ...harness.Fate) func(c *harness.Client) {
 		c.Send(r)
 		c.Send(x)
 	}
+}
+
+// newcomers has the first of three refused and holds whoever takes over then, while two more come.
+func newcomers(c *harness.Client) {
+	r, x := fulfill(c.Key, paid(1)), cancel(c.Key, paid(1))
+	c.Fates(harness.Refuse)
+	c.Hold()
+	ps := []*harness.Pending{c.Start(r)}
+	c.Settle()
+	ps = append(ps, c.Start(r), c.Start(r))
+	c.Settle()
+	c.Release()
+	c.Hold()
+	c.Settle()
+	ps = append(ps, c.Start(x), c.Start(r))
+	c.Settle()
+	c.Release()
+	c.Await(ps...)
+	c.Send(r)
+	c.Send(x)
 }
 
 func cleanEnd() harness.Scenario {

@@ -1,6 +1,7 @@
 package fulfilltest
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -21,9 +22,16 @@ func happyPath() harness.Scenario {
 var moments = []time.Duration{time.Millisecond, 1500 * time.Millisecond, time.Minute, 36 * time.Hour}
 
 func fulfillAgain() harness.Scenario {
-	return scenario(1, "fulfil-again", "fulfilling again is answered 200 with the same order, fulfilledAt included, and ships nothing, however late", harness.Case{Drive: func(c *harness.Client) {
-		again(c, fulfill(c.Key, paid(1)))
-	}})
+	return scenario(1, "fulfil-again", "fulfilling again is answered 200 with the same order, fulfilledAt included, and ships nothing, however late",
+		harness.Case{Name: "at once", Drive: func(c *harness.Client) {
+			c.Advance(1234567891) // so that fulfilledAt has digits to lose
+			again(c, fulfill(c.Key, paid(1)))
+		}},
+		harness.Case{Name: "a shipment that takes time", Clock: true, Drive: func(c *harness.Client) {
+			c.Takes(1100 * time.Millisecond)
+			again(c, fulfill(c.Key, paid(1)))
+		}},
+	)
 }
 
 func cancelAgain() harness.Scenario {
@@ -44,7 +52,7 @@ func again(c *harness.Client, r harness.Request) {
 }
 
 func naturalKey() harness.Scenario {
-	return scenario(1, "natural-key", "the order's id is the key, byte by byte, and nothing else is: other orders are other shipments, and no header makes one order two",
+	return scenario(1, "natural-key", "the order's id is the key, byte by byte, and nothing else is: other orders are other shipments, and no header, query or body makes one order two",
 		harness.Case{Name: "look-alikes", Drive: func(c *harness.Client) {
 			for _, o := range alike {
 				c.Send(fulfill(c.Key, o).Expect(200))
@@ -53,7 +61,7 @@ func naturalKey() harness.Scenario {
 				c.Send(fulfill(c.Key, o).Expect(200))
 			}
 		}},
-		harness.Case{Name: "headers and query", Drive: func(c *harness.Client) {
+		harness.Case{Name: "disguises", Drive: func(c *harness.Client) {
 			disguised(c, fulfill(c.Key, paid(1)), cancel(c.Key, paid(1)))
 			disguised(c, cancel(c.Key, paid(2)), fulfill(c.Key, paid(2)))
 			shared := fulfill(c.Key, paid(3)).Expect(200).Noted("the key of another order's request")
@@ -75,9 +83,13 @@ func disguised(c *harness.Client, r, opposite harness.Request) {
 			c.Send(x)
 		}
 	}
-	x := r.Expect(200)
-	x.Path += "?attempt=2"
-	c.Send(x)
+	query, body := r.Expect(200), r.Expect(200)
+	query.Path += "?attempt=2"
+	c.Send(query)
+	for _, n := range []int{1, 2} {
+		body.Body = fmt.Sprintf(`{"attempt":%d}`, n)
+		c.Send(body)
+	}
 	opposite.Key = c.Key("key-1")
 	c.Send(opposite.Expect(409))
 }

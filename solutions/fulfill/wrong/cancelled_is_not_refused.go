@@ -11,7 +11,7 @@ import (
 
 var cancelledIsNotRefused = solutions.Wrong[New]{
 	Name:   "cancelled-is-not-refused",
-	Caught: "N19",
+	Caught: "N20",
 	Why:    "The shipment dies with the client, and that is taken to mean that nothing was shipped.",
 	New: with(func(b *book, e orders.Effects) handler {
 		return func(r *http.Request, id, to string) orders.Answer {

@@ -11,7 +11,7 @@ import (
 
 var doubtIsOverTomorrow = solutions.Wrong[New]{
 	Name:   "doubt-is-over-tomorrow",
-	Caught: "N16",
+	Caught: "N17",
 	Why:    "An order that has been in doubt for a day is taken to be paid: nobody has found out what happened.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

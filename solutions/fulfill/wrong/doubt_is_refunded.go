@@ -10,7 +10,7 @@ import (
 
 var doubtIsRefunded = solutions.Wrong[New]{
 	Name:   "doubt-is-refunded",
-	Caught: "N16",
+	Caught: "N17",
 	Why:    "An order whose shipment may have left can be cancelled, to be fair to the customer.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -9,7 +9,7 @@ import (
 
 var doubtIsSuccess = solutions.Wrong[New]{
 	Name:   "doubt-is-success",
-	Caught: "N17",
+	Caught: "N18",
 	Why:    "A refund of unknown outcome will have gone through: the order is said to be cancelled.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -9,7 +9,7 @@ import (
 
 var everyErrorFrees = solutions.Wrong[New]{
 	Name:   "every-error-frees",
-	Caught: "N16",
+	Caught: "N17",
 	Why:    "After any error the order is paid again, also when the parcel may have left: the retry ships another one.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -9,7 +9,7 @@ import (
 
 var everyErrorIsFinal = solutions.Wrong[New]{
 	Name:   "every-error-is-final",
-	Caught: "N14",
+	Caught: "N15",
 	Why:    "A refused shipment is treated like one of unknown outcome: 502, and the order is stuck.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

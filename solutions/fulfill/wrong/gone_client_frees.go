@@ -9,7 +9,7 @@ import (
 
 var goneClientFrees = solutions.Wrong[New]{
 	Name:   "gone-client-frees",
-	Caught: "N19",
+	Caught: "N20",
 	Why:    "When the client leaves, the order is made paid again, while the shipment goes on without it.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

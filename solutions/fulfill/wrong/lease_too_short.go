@@ -11,7 +11,7 @@ import (
 
 var leaseTooShort = solutions.Wrong[New]{
 	Name:   "lease-too-short",
-	Caught: "N23",
+	Caught: "N24",
 	Why:    "A request that has been at work for more than a second is taken for dead, and the next one ships again.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

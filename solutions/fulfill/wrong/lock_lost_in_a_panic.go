@@ -10,7 +10,7 @@ import (
 
 var lockLostInAPanic = solutions.Wrong[New]{
 	Name:   "lock-lost-in-a-panic",
-	Caught: "N18",
+	Caught: "N19",
 	Why:    "The order is unlocked in the last line and not in a deferred call: after a panic everybody waits for ever.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

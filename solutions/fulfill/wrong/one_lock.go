@@ -10,7 +10,7 @@ import (
 
 var oneLock = solutions.Wrong[New]{
 	Name:   "one-lock",
-	Caught: "N12",
+	Caught: "N13",
 	Why:    "One lock for all orders is held while the warehouse works.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

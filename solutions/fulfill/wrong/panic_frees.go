@@ -9,7 +9,7 @@ import (
 
 var panicFrees = solutions.Wrong[New]{
 	Name:   "panic-frees",
-	Caught: "N18",
+	Caught: "N19",
 	Why:    "What is deferred against a panic makes the order paid again: it may have been shipped.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -9,7 +9,7 @@ import (
 
 var panicOfAWorker = solutions.Wrong[New]{
 	Name:   "panic-of-a-worker",
-	Caught: "N18",
+	Caught: "N19",
 	Why:    "The shipment runs on a goroutine of its own, where nobody recovers a panic: it ends the process.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -9,7 +9,7 @@ import (
 
 var refundErrorFrees = solutions.Wrong[New]{
 	Name:   "refund-error-frees",
-	Caught: "N17",
+	Caught: "N18",
 	Why:    "After any error of the bank the order is paid again, also when the money may be on its way back.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -10,7 +10,7 @@ import (
 
 var refusalSticks = solutions.Wrong[New]{
 	Name:   "refusal-sticks",
-	Caught: "N14",
+	Caught: "N15",
 	Why:    "A refused shipment is remembered like any other answer: the order is never shipped.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

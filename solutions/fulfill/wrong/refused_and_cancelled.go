@@ -9,7 +9,7 @@ import (
 
 var refusedAndCancelled = solutions.Wrong[New]{
 	Name:   "refused-and-cancelled",
-	Caught: "N15",
+	Caught: "N16",
 	Why:    "The order is cancelled whatever the bank says: after a refused refund the customer has neither goods nor money.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -9,7 +9,7 @@ import (
 
 var tenAtATime = solutions.Wrong[New]{
 	Name:   "ten-at-a-time",
-	Caught: "N12",
+	Caught: "N13",
 	Why:    "No more than ten orders are worked on at a time: ten slow shipments stop the shop.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -13,7 +13,7 @@ import (
 
 var unendedOwner = solutions.Wrong[New]{
 	Name:   "unended-owner",
-	Caught: "N21",
+	Caught: "N22",
 	Why:    "A goroutine looks after the orders in doubt and never hears that the server shuts down.",
 	New: func(ctx context.Context, os []orders.Order, s warehouse.Shipper, r bank.Refunder) http.Handler {
 		go func() {

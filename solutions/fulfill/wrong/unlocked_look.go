@@ -2,7 +2,6 @@ package wrong
 
 import (
 	"net/http"
-	"sync"
 
 	"example.com/idempotency/solutions"
 	"example.com/idempotency/solutions/internal/orders"
@@ -10,19 +9,13 @@ import (
 
 var unlockedLook = solutions.Wrong[New]{
 	Name:   "unlocked-look",
-	Caught: "N13",
+	Caught: "N14",
 	Race:   true,
 	Why:    "A first look at the order is taken without the lock, to be fast.",
 	New: with(func(b *book, e orders.Effects) handler {
-		entries := map[string]*struct {
-			mu  sync.Mutex
-			rec orders.Record
-		}{}
+		entries := map[string]*entry{}
 		for id, rec := range b.records {
-			entries[id] = &struct {
-				mu  sync.Mutex
-				rec orders.Record
-			}{rec: rec}
+			entries[id] = &entry{rec: rec}
 		}
 		return func(r *http.Request, id, to string) (a orders.Answer) {
 			o, ok := entries[id]

@@ -10,7 +10,7 @@ import (
 
 var waitersAllTakeOver = solutions.Wrong[New]{
 	Name:   "waiters-all-take-over",
-	Caught: "N20",
+	Caught: "N21",
 	Why:    "After a refusal everybody who waited tries at once, without claiming the order again.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

@@ -10,7 +10,7 @@ import (
 
 var waitersLeftWaiting = solutions.Wrong[New]{
 	Name:   "waiters-left-waiting",
-	Caught: "N20",
+	Caught: "N21",
 	Why:    "Those that wait are woken by a success only: after a failure they wait for ever.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)

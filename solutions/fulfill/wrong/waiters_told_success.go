@@ -10,7 +10,7 @@ import (
 
 var waitersToldSuccess = solutions.Wrong[New]{
 	Name:   "waiters-told-success",
-	Caught: "N20",
+	Caught: "N21",
 	Why:    "Those that wait are woken when the shipment has ended, and told 200 without a look at how.",
 	New: with(func(b *book, e orders.Effects) handler {
 		right := b.right(e)
