@@ -155,7 +155,7 @@ func held(name string, do ask, n, others int) harness.Case {
 // snapshot lets many read and change orders at once: an answer must not be made from an order that
 // somebody else is changing.
 func snapshot() harness.Scenario {
-	s := scenario(2, "snapshot", "an answer shows the order as it was at one moment: no data race, also between replays, and many at once agree", harness.Case{Drive: func(c *harness.Client) {
+	s := scenario(2, "snapshot", "an answer shows the order as it was at one moment: no data race, also between replays, and many at once agree", harness.Case{Setting: every, Drive: func(c *harness.Client) {
 		f1, f2, x2, x3 := fulfill(c.Key, paid(1)), fulfill(c.Key, paid(2)), cancel(c.Key, paid(2)), cancel(c.Key, paid(3))
 		c.Burst(f1, f1, f1, f2, x2, x2, x3, x3)
 		c.Burst(f1, f1, f2, x2, x3, x3, fulfill(c.Key, fulfilled), fulfill(c.Key, fulfilled), cancel(c.Key, returned))

@@ -138,6 +138,8 @@ func waiters() harness.Scenario {
 		harness.Case{Name: "refused", Drive: waiting(harness.Refuse)},
 		harness.Case{Name: "refused twice", Drive: waiting(harness.Refuse, harness.Refuse)},
 		harness.Case{Name: "refused, and others come when one that waited has taken over", Drive: newcomers},
+		harness.Case{Name: "the shipment refused, and the opposite waits", Drive: outlasting(fulfill, cancel)},
+		harness.Case{Name: "the refund refused, and the opposite waits", Drive: outlasting(cancel, fulfill)},
 		harness.Case{Name: "unknown", Drive: waiting(harness.LoseAfter)},
 		harness.Case{Name: "panic", Drive: waiting(harness.Panic)},
 		harness.Case{Name: "the first client leaves", Drive: waiting(harness.Succeed)},
@@ -188,6 +190,23 @@ func newcomers(c *harness.Client) {
 	c.Await(ps...)
 	c.Send(r)
 	c.Send(x)
+}
+
+// outlasting sends the opposite of a request that is being refused, and again when that is over:
+// nothing stands in its way any more.
+func outlasting(do, opposite ask) func(c *harness.Client) {
+	return func(c *harness.Client) {
+		x := opposite(c.Key, paid(1))
+		c.Fates(harness.Refuse)
+		c.Hold()
+		p := c.Start(do(c.Key, paid(1)))
+		c.Settle()
+		q := c.Start(x)
+		c.Settle()
+		c.Release()
+		c.Await(p, q)
+		c.Send(x.Expect(200))
+	}
 }
 
 func cleanEnd() harness.Scenario {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 
 	"example.com/idempotency/harness"
@@ -33,8 +34,12 @@ var alike = []order{{"paid-a", 21}, {"paid-A", 22}, {"paid-aa", 23}, {"paid-7", 
 // large is a paid order whose amount no 64-bit floating-point number holds.
 var large = order{"paid-large", 9007199254740993}
 
-// usual is what a handler is given where the scenario does not say otherwise.
-var usual = append([]order{paid(1), paid(2), paid(3), paid(4), large, pending, fulfilled, cancelled, returned}, alike...)
+// usual is what a handler is given where the case does not say otherwise, and every the setting of
+// those that need more.
+var (
+	usual = []order{paid(1), paid(2), paid(3), paid(4)}
+	every = slices.Concat(usual, []order{large, pending, fulfilled, cancelled, returned}, alike)
+)
 
 // ordersFor makes the orders that a handler is given in w: values of the answer's own type.
 func ordersFor[O any](w *harness.World) []O {

@@ -10,7 +10,7 @@ import (
 )
 
 func happyPath() harness.Scenario {
-	return scenario(1, "happy-path", "a paid order is fulfilled with one shipment, or cancelled with one refund of its amount", harness.Case{Drive: func(c *harness.Client) {
+	return scenario(1, "happy-path", "a paid order is fulfilled with one shipment, or cancelled with one refund of its amount", harness.Case{Setting: every, Drive: func(c *harness.Client) {
 		c.Send(fulfill(c.Key, paid(1)).Expect(200))
 		c.Send(cancel(c.Key, paid(2)).Expect(200))
 		c.Advance(time.Second)
@@ -24,7 +24,7 @@ var moments = []time.Duration{time.Millisecond, 1500 * time.Millisecond, time.Mi
 func fulfillAgain() harness.Scenario {
 	return scenario(1, "fulfil-again", "fulfilling again is answered 200 with the same order, fulfilledAt included, and ships nothing, however late",
 		harness.Case{Name: "at once", Drive: func(c *harness.Client) {
-			c.Advance(1234567891) // so that fulfilledAt has digits to lose
+			c.Advance(1) // so that fulfilledAt has digits to lose
 			again(c, fulfill(c.Key, paid(1)))
 		}},
 		harness.Case{Name: "a shipment that takes time", Clock: true, Drive: func(c *harness.Client) {
@@ -35,7 +35,7 @@ func fulfillAgain() harness.Scenario {
 }
 
 func cancelAgain() harness.Scenario {
-	return scenario(1, "cancel-again", "cancelling again is answered 200, and refunds nothing, however late", harness.Case{Drive: func(c *harness.Client) {
+	return scenario(1, "cancel-again", "cancelling again is answered 200, and refunds nothing, however late", harness.Case{Setting: every, Drive: func(c *harness.Client) {
 		again(c, cancel(c.Key, paid(1)))
 		again(c, cancel(c.Key, large))
 	}})
@@ -53,7 +53,7 @@ func again(c *harness.Client, r harness.Request) {
 
 func naturalKey() harness.Scenario {
 	return scenario(1, "natural-key", "the order's id is the key, byte by byte, and nothing else is: other orders are other shipments, and no header, query or body makes one order two",
-		harness.Case{Name: "look-alikes", Drive: func(c *harness.Client) {
+		harness.Case{Name: "look-alikes", Setting: every, Drive: func(c *harness.Client) {
 			for _, o := range alike {
 				c.Send(fulfill(c.Key, o).Expect(200))
 			}
@@ -95,7 +95,7 @@ func disguised(c *harness.Client, r, opposite harness.Request) {
 }
 
 func otherStates() harness.Scenario {
-	return scenario(1, "other-states", "an order in another state is left alone: 409, or 200 where it is already what is asked for", harness.Case{Drive: func(c *harness.Client) {
+	return scenario(1, "other-states", "an order in another state is left alone: 409, or 200 where it is already what is asked for", harness.Case{Setting: every, Drive: func(c *harness.Client) {
 		for range 2 {
 			c.Send(fulfill(c.Key, fulfilled).Expect(200).Noted("given as fulfilled"))
 			c.Send(cancel(c.Key, cancelled).Expect(200).Noted("given as cancelled"))

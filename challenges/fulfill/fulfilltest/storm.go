@@ -25,7 +25,7 @@ var (
 
 // draw draws requests for few orders, and asks every paid one for its state in the end.
 func draw(t *rapid.T, key func(string) string) harness.Weather {
-	wx := harness.Weather{Takes: rapid.SampledFrom(takes).Draw(t, "takes")}
+	wx := harness.Weather{Setting: every, Takes: rapid.SampledFrom(takes).Draw(t, "takes")}
 	wx.Fates = rapid.SliceOfN(rapid.SampledFrom(fates), 0, 5).Draw(t, "fates")
 	asked := map[string]bool{}
 	var last []harness.Move

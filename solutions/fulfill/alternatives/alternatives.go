@@ -20,6 +20,7 @@ var All = []solutions.Alternative[New]{
 	loadOrStore,
 	flight,
 	ownerGoroutine,
+	goroutinePerOrder,
 	detachedWorker,
 	compareAndSwap,
 	journal,
