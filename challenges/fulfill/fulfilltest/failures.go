@@ -20,7 +20,7 @@ func refundRefused() harness.Scenario {
 	}})
 }
 
-// refused has an effect refused, once and twice, before a retry or the opposite.
+// refused has an effect refused, once and twice, before a retry or, much later, the opposite.
 func refused(c *harness.Client, do, opposite ask, code int) {
 	for n, times := range []int{1, 2, 1} {
 		r := do(c.Key, paid(n+1))
@@ -30,6 +30,7 @@ func refused(c *harness.Client, do, opposite ask, code int) {
 			c.Advance(time.Second)
 		}
 		if n == 2 {
+			c.Advance(36 * time.Hour)
 			r = opposite(c.Key, paid(n+1))
 		}
 		c.Retry(2, r.Expect(200))

@@ -1,7 +1,9 @@
 package fulfilltest
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"example.com/idempotency/harness/history"
 )
@@ -120,6 +122,17 @@ func (l *life) busy(a history.Attempt) bool {
 		}
 	}
 	return false
+}
+
+// patience is how long a request has waited at least when it may give up.
+const patience = 10 * time.Second
+
+// gaveUp reports whether a was answered after a long time, in the middle of an effect of the order's,
+// its own perhaps, which goes on without it.
+func (l *life) gaveUp(a history.Attempt) bool {
+	return a.EndedAt.At-a.Sent.At >= patience && slices.ContainsFunc(l.effects, func(e history.Effect) bool {
+		return e.Started.Before(a.EndedAt) && a.EndedAt.Before(e.Ended)
+	})
 }
 
 // lingers reports whether a may have met a goroutine that was about to begin e, or to store how it

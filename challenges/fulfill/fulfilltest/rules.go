@@ -203,7 +203,7 @@ func (l *life) disagrees(a history.Attempt) (want, likely string) {
 		return fmt.Sprintf("409: the order was %s", l.given), "the order's status was not looked at."
 	case s == 200:
 		return "", ""
-	case s == 409 && (l.busy(a) || l.closed(a)):
+	case s == 409 && (l.busy(a) || l.closed(a)), (s == 409 || s == 502) && l.gaveUp(a):
 		return "", ""
 	case s == 409:
 		return "not 409: nothing else was running, and the order could be " + g.status, "the mark that the order is being worked on outlived that work, or the order did not get its status."
