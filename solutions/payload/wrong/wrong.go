@@ -1,0 +1,72 @@
+// Package wrong holds wrong answers to the challenge payload, one mistake a file. Each is plausible,
+// works for a single click, and must be caught by the scenario that it names.
+package wrong
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/idempotency/challenges/bank"
+	"example.com/idempotency/solutions"
+)
+
+// New is what the challenge asks for.
+type New = func(ctx context.Context, b bank.Transferer) http.Handler
+
+// All lists the wrong answers, the seed's own first.
+var All = []solutions.Wrong[New]{
+	reEncoded,
+	amountAsFloat,
+	payloadCheckedOnly,
+	replayWithoutLocation,
+	hashIsTheKey,
+	lowerCaseKey,
+	noKeyNoProtection,
+	trailingBytes,
+	badBodyBindsKey,
+	payloadIgnored,
+	mismatchToldConflict,
+	mismatchStored,
+	mismatchRebinds,
+	payloadInTheKey,
+	fourMembersOnly,
+	joinedWithBars,
+	arraysSorted,
+	nullIsMissing,
+	printedValues,
+	whiteSpaceStripped,
+	caseFolded,
+	firstLevelOnly,
+	decodedNumbers,
+	first64Kilobytes,
+	crc32OfPayload,
+	fnv32OfPayload,
+	hashCutShort,
+	twoFingerprints,
+	headersInTheHash,
+	contentTypeCompared,
+	usedKeyNotValidated,
+	bodyCopiedIntoAnswer,
+	checkThenAct,
+	lookedUpBeforeTheBody,
+	comparedWhenDone,
+	mismatchFreesClaim,
+	comparedBeforeTheClaim,
+	payloadAfterTheClaim,
+	globalLock,
+	sharedHasher,
+	noLengthLimit,
+	callerInThePayload,
+	joinedWithColon,
+	refusedPayloadRemembered,
+	anyErrorFrees,
+	failuresNotCompared,
+	panicKeepsClaim,
+	transferWithTheRequest,
+	halfAPayload,
+	allWaitersGo,
+	bodyKept,
+	janitorWithoutEnd,
+	oneMapForAll,
+	payloadForgotten,
+}
