@@ -1,0 +1,272 @@
+package userstest
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"example.com/idempotency/harness"
+)
+
+// moments are when a late duplicate comes.
+var moments = []time.Duration{time.Millisecond, 1500 * time.Millisecond, time.Minute, 36 * time.Hour}
+
+func happyPath() harness.Scenario {
+	return scenario(1, "happy-path", "PUT creates with 201 and replaces with 200, GET shows, DELETE removes, POST makes a new user, and each change is told in one event", harness.Case{Drive: func(c *harness.Client) {
+		id := c.Key("ann")
+		c.Send(put(id, ann).Expect(201))
+		c.Send(get(id).Expect(200))
+		c.Send(head(id).Expect(200))
+		c.Advance(time.Minute)
+		c.Send(put(id, bob).Expect(200))
+		c.Send(get(id).Expect(200))
+		c.Send(del(id).Expect(204))
+		c.Send(get(id).Expect(404))
+		c.Send(head(id).Expect(404))
+		c.Send(get(idOf(c.Send(post(cid)))).Expect(200))
+		for i, b := range []struct{ text, note string }{
+			{odd.json(), "letters of many kinds"},
+			{" { \"email\" : \"dan@example.com\" ,\n \"name\" : \"Dan\" } \n", "white space and another order"},
+			{`{"name":"\u0045ve","email":"eve@example.com","phone":{"name":"x"},"tags":[1,2]}`, "unknown members"},
+			{`{"name":"Fay","email":"fay@example.com","updatedAt":"1999-12-31T00:00:00Z"}`, "updatedAt, which is the server's to say"},
+		} {
+			id := c.Key(fmt.Sprint("u", i+1))
+			c.Send(putBody(id, b.text).Expect(201).Noted("%s", b.note))
+			c.Send(get(id).Expect(200))
+			c.Send(get(idOf(c.Send(postBody(b.text).Noted("%s", b.note)))).Expect(200))
+		}
+	}})
+}
+
+func putAgain() harness.Scenario {
+	return scenario(1, "put-again", "the same PUT sent again and again is as good as once: one event, and the same user, updatedAt included, however late", harness.Case{Drive: func(c *harness.Client) {
+		id := c.Key("ann")
+		for i, p := range []person{ann, bob} {
+			c.Send(put(id, p).Expect(201 - i)) // 201, then 200
+			c.Retry(2, put(id, p).Expect(200))
+			for _, d := range moments {
+				c.Advance(d)
+				c.Send(put(id, p).Expect(200))
+				c.Send(get(id).Expect(200))
+			}
+		}
+		posted := idOf(c.Send(post(cid)))
+		c.Send(put(posted, ann).Expect(200))
+		c.Advance(time.Minute)
+		c.Retry(2, put(posted, ann).Expect(200))
+	}})
+}
+
+func putReplaces() harness.Scenario {
+	return scenario(1, "put-replaces", "another PUT replaces the whole user and moves updatedAt: nothing of the old one is merged in", harness.Case{Drive: func(c *harness.Client) {
+		id := c.Key("ann")
+		c.Send(put(id, ann).Expect(201))
+		for _, p := range []person{bob, {"Bob", "new@example.com"}, {"Rob", "new@example.com"}, {"rob", "new@example.com"}, {" rob", "new@example.com"}} {
+			c.Advance(time.Minute)
+			c.Send(put(id, p).Expect(200))
+			c.Send(get(id).Expect(200))
+		}
+		c.Send(putBody(id, `{"name":"Cid","email":"cid@example.com","phone":"5550100"}`).Expect(200).Noted("an unknown member"))
+		c.Send(put(id, bob).Expect(200).Noted("without it"))
+		c.Send(get(id).Expect(200))
+		for i, b := range []string{`{"name":"Cid"}`, `{"email":"cid@example.com"}`} {
+			part := c.Key(fmt.Sprint("part", i+1))
+			c.Send(put(part, ann).Expect(201))
+			c.Send(putBody(part, b).Expect(200, 400).Noted("a member is missing"))
+			c.Send(get(part).Expect(200))
+			c.Send(put(part, bob).Expect(200))
+		}
+	}})
+}
+
+// thereAndBack catches whoever remembers requests where they should look at the user.
+func thereAndBack() harness.Scenario {
+	return scenario(1, "there-and-back", "what counts is the user, not the requests before: A, then B, then A again is A, also after a DELETE, and no header plays a part", harness.Case{Drive: func(c *harness.Client) {
+		id := c.Key("ann")
+		c.Send(put(id, ann).Expect(201))
+		for range 2 {
+			for _, p := range []person{bob, ann} {
+				c.Advance(time.Second)
+				c.Send(put(id, p).Expect(200))
+				c.Send(get(id).Expect(200))
+			}
+		}
+		c.Send(del(id).Expect(204))
+		c.Send(put(id, ann).Expect(201))
+		c.Send(get(id).Expect(200))
+		keyed := c.Key("keyed")
+		for i, r := range []harness.Request{put(keyed, ann), put(keyed, bob), del(keyed), put(keyed, ann), put(keyed, bob)} {
+			r.Key, r.Caller = c.Key("key-1"), []string{"ann", "bob"}[i%2]
+			c.Send(r.Expect([]int{201, 200, 204, 201, 200}[i]))
+			c.Send(get(keyed))
+		}
+	}})
+}
+
+// alike are ids that must not be taken for one another.
+var alike = []string{"ann", "Ann", "an", "annn", "7", "07", "7.0", "a b", "a+b", "a-b", "a_b", "a~b", "a:b", "me@example.com", "caf\u00e9", "cafe\u0301", "%20", "null", "new", "costarring", "liquid"}
+
+func pathID() harness.Scenario {
+	return scenario(1, "path-id", "the path says which user is meant, byte by byte: the body may repeat that id, and any other one in it is answered 400 and changes nothing",
+		harness.Case{Name: "ids in bodies", Drive: func(c *harness.Client) {
+			id, other := c.Key("ann"), c.Key("other")
+			with := func(id string, p person) string {
+				return fmt.Sprintf(`{"id":%q,"name":%q,"email":%q}`, id, p.Name, p.Email)
+			}
+			c.Send(put(other, cid).Expect(201))
+			for _, x := range []string{other, c.Key("nobody"), c.Key("ANN"), id + "x", id[:len(id)-1]} {
+				bad := putBody(id, with(x, bob)).Refused(400).Noted("another id in the body")
+				c.Send(bad)
+				c.Send(get(id).Expect(404))
+			}
+			c.Send(putBody(id, with(id, ann)).Expect(201).Noted("the path's id in the body"))
+			c.Send(putBody(id, with(id, ann)).Expect(200).Noted("the path's id in the body"))
+			for _, x := range []string{other, c.Key("nobody")} {
+				c.Send(putBody(id, with(x, bob)).Refused(400).Noted("another id in the body"))
+				c.Send(get(id).Expect(200))
+			}
+			c.Send(get(other).Expect(200))
+			c.Send(get(c.Key("nobody")).Expect(404))
+			spaced := c.Key("a b")
+			c.Send(putBody(spaced, with("a%20"+spaced[2:], bob)).Refused(400).Noted("the id as it is escaped in the path"))
+			c.Send(putBody(spaced, with(spaced, bob)).Expect(201).Noted("the path's id in the body"))
+		}},
+		harness.Case{Name: "look-alikes", Drive: func(c *harness.Client) {
+			for i, id := range alike {
+				c.Send(put(c.Key(id), person{fmt.Sprint("Nr ", i), ann.Email}).Expect(201))
+			}
+			for _, id := range alike {
+				c.Send(get(c.Key(id)).Expect(200))
+			}
+			c.Send(del(c.Key("ann")).Expect(204))
+			c.Send(get(c.Key("Ann")).Expect(200))
+			c.Send(get(c.Key("ann")).Expect(404))
+		}},
+	)
+}
+
+func postNew() harness.Scenario {
+	return scenario(1, "post-is-new", "every POST makes another user, also of the same body, and the id is the server's: one in the body is ignored", harness.Case{Drive: func(c *harness.Client) {
+		mine := c.Key("mine")
+		c.Send(put(mine, bob).Expect(201))
+		var made []string
+		for _, b := range []string{ann.json(), ann.json(), fmt.Sprintf(`{"id":%q,"name":"Eve","email":"eve@example.com"}`, mine), `{"id":"free","name":"Eve","email":"eve@example.com"}`} {
+			made = append(made, idOf(c.Send(postBody(b))))
+		}
+		for _, id := range append(made, mine) {
+			c.Send(get(id).Expect(200))
+		}
+		c.Send(get("free").Expect(404))
+		c.Send(put(made[0], cid).Expect(200))
+		c.Send(del(made[1]).Expect(204))
+		c.Send(get(made[0]).Expect(200))
+		c.Send(get(made[1]).Expect(404))
+	}})
+}
+
+func postOverwritesNobody() harness.Scenario {
+	return scenario(1, "post-overwrites-nobody", "a POST never gets an id that somebody has or had, also one that a PUT has taken before", harness.Case{Drive: func(c *harness.Client) {
+		first := idOf(c.Send(post(ann)))
+		last := idOf(c.Send(post(ann)))
+		taken := successors(last)
+		for _, id := range taken {
+			c.Send(put(id, cid).Expect(201).Noted("an id that a counter may come to"))
+		}
+		var made []string
+		for range 3 {
+			made = append(made, idOf(c.Send(post(bob))))
+		}
+		for _, id := range append(taken, made...) {
+			c.Send(get(id).Expect(200))
+		}
+		c.Send(del(made[2]).Expect(204))
+		c.Send(del(first).Expect(204))
+		c.Send(del(taken[2]).Expect(204))
+		for range 3 {
+			c.Send(get(idOf(c.Send(post(bob)))).Expect(200))
+		}
+		c.Send(get(made[2]).Expect(404).Noted("deleted before"))
+		c.Send(get(first).Expect(404).Noted("deleted before"))
+	}})
+}
+
+func deleteAgain() harness.Scenario {
+	return scenario(1, "delete-again", "a second DELETE finds nothing and tells nobody, and a PUT after it creates the user anew", harness.Case{Drive: func(c *harness.Client) {
+		id, nobody := c.Key("ann"), c.Key("nobody")
+		gone := []int{http.StatusNoContent, http.StatusNotFound}
+		c.Retry(2, del(nobody).Expect(gone...).Noted("a user who never was"))
+		for range 2 {
+			c.Send(put(id, ann).Expect(201))
+			c.Send(del(id).Expect(204))
+			c.Retry(2, del(id).Expect(gone...))
+			for _, d := range moments {
+				c.Advance(d)
+				c.Send(del(id).Expect(gone...))
+				c.Send(get(id).Expect(404))
+			}
+		}
+		posted := idOf(c.Send(post(cid)))
+		c.Send(del(posted).Expect(204))
+		c.Retry(2, del(posted).Expect(gone...))
+		c.Send(put(posted, cid).Expect(201))
+		c.Send(get(posted).Expect(200))
+		c.Send(get(nobody).Expect(404))
+	}})
+}
+
+// malformed are bodies that nothing may come of. Several begin well.
+var malformed = []struct{ text, note string }{
+	{``, "no body"},
+	{` `, "a blank body"},
+	{`{`, "JSON that breaks off"},
+	{`{"name":"Eve","email":"eve@example.com"`, "JSON that breaks off before the last brace"},
+	{`{"name":"Eve","email":"eve@example.com"} {}`, "a second JSON value"},
+	{`{"name":"Eve","email":"eve@example.com"}x`, "trailing bytes"},
+	{`{"name":"Eve","email":"eve@example.com",}`, "a trailing comma"},
+	{`{"name":"Eve","email":5}`, "email as a number"},
+	{`{"email":"eve@example.com","name":{"first":"Eve"}}`, "name as an object"},
+	{`{"name":"Eve","email":["eve@example.com"]}`, "email as an array"},
+	{`{"name":true,"email":"eve@example.com"}`, "name true"},
+	{`name=Eve&email=eve@example.com`, "a form"},
+	{`[{"name":"Eve","email":"eve@example.com"}]`, "an array"},
+	{`null`, "null"},
+	{`"Eve"`, "a string"},
+}
+
+func badBody() harness.Scenario {
+	return scenario(1, "bad-body", "a body that is not a valid user is answered 400: nobody is made of it, and the old user stays as it was", harness.Case{Drive: func(c *harness.Client) {
+		for i, b := range malformed {
+			id := c.Key(fmt.Sprint("u", i+1))
+			bad := putBody(id, b.text).Refused(400).Noted("%s", b.note)
+			worse := postBody(b.text).Refused(400).Noted("%s", b.note)
+			c.Send(bad)
+			c.Send(get(id).Expect(404))
+			c.Send(put(id, ann).Expect(201))
+			c.Send(bad)
+			c.Send(worse)
+			c.Send(get(id).Expect(200))
+		}
+	}})
+}
+
+func safeMethods() harness.Scenario {
+	return scenario(1, "safe-methods", "GET and HEAD change nothing and tell nobody, however often", harness.Case{Drive: func(c *harness.Client) {
+		id, nobody := c.Key("ann"), c.Key("nobody")
+		look := func(id string, code int) {
+			for _, d := range moments {
+				c.Send(get(id).Expect(code))
+				c.Advance(d)
+				c.Send(head(id).Expect(code))
+				c.Send(get(id).Expect(code))
+			}
+		}
+		look(nobody, 404)
+		c.Send(put(id, ann).Expect(201))
+		look(id, 200)
+		c.Send(put(id, bob).Expect(200))
+		look(id, 200)
+		c.Send(del(id).Expect(204))
+		look(id, 404)
+		c.Send(put(nobody, ann).Expect(201))
+	}})
+}
