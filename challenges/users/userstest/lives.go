@@ -25,7 +25,8 @@ type op struct {
 type user struct {
 	id string
 	person
-	at string // updatedAt, as it is written
+	at    string // updatedAt, as it is written
+	extra bool   // it has the member "phone", which clients may send and the README does not name
 }
 
 // show reads the user in an answer.
@@ -33,10 +34,11 @@ func show(body string) (user, error) {
 	var u struct {
 		ID string `json:"id"`
 		person
-		UpdatedAt string `json:"updatedAt"`
+		UpdatedAt string          `json:"updatedAt"`
+		Phone     json.RawMessage `json:"phone"`
 	}
 	err := json.Unmarshal([]byte(body), &u)
-	return user{id: u.ID, person: u.person, at: u.UpdatedAt}, err
+	return user{id: u.ID, person: u.person, at: u.UpdatedAt, extra: u.Phone != nil}, err
 }
 
 // A life is what a history tells about one user.
@@ -71,7 +73,7 @@ func lives(h *history.History) []*life {
 	for _, e := range h.Effects {
 		l := of(subjectOf(e))
 		l.events = append(l.events, e)
-		if o, ok := maker(lost, e); ok && e.Name == "user.created" {
+		if o, ok := l.maker(lost, e); ok {
 			delete(lost, o.N)
 			l.ops = append(l.ops, o)
 		}
@@ -80,10 +82,15 @@ func lives(h *history.History) []*life {
 }
 
 // maker finds the POST, among those whose answer nobody has seen, that e may tell of.
-func maker(lost map[int]op, e history.Effect) (op, bool) {
-	o, ok := lost[e.By]
+func (l *life) maker(lost map[int]op, e history.Effect) (o op, ok bool) {
+	if e.Name != "user.created" {
+		return op{}, false
+	}
+	if o, ok = lost[e.By]; ok || e.By != 0 || len(l.ops) > 0 { // nobody asks about an id that nobody has seen
+		return o, ok
+	}
 	for n := range lost {
-		if e.By == 0 && lost[n].Sent.Before(e.Started) && (!ok || n < o.N) {
+		if lost[n].Sent.Before(e.Started) && (!ok || n < o.N) {
 			o, ok = lost[n], true
 		}
 	}

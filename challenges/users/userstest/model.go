@@ -3,6 +3,7 @@ package userstest
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"example.com/idempotency/harness/history"
@@ -178,6 +179,8 @@ func (m *model) same(s state, o op) (state, *fault) {
 		return s, faultOf(o, "name in the answer to #%d", fmt.Sprintf("%q", u.Name), fmt.Sprintf("%q", s.Name), "")
 	case u.Email != s.Email:
 		return s, faultOf(o, "email in the answer to #%d", fmt.Sprintf("%q", u.Email), fmt.Sprintf("%q", s.Email), "")
+	case u.extra && !strings.Contains(s.raw, `"phone"`):
+		return s, faultOf(o, "phone in the answer to #%d", "that of an earlier body", "none: the last body has none", "PUT replaces: nothing of the old user is merged in.")
 	case s.at != "" && s.at != u.at:
 		return s, faultOf(o, "updatedAt in the answer to #%d", u.at, s.at+": nothing has changed since",
 			"the time is taken anew for each request or answer: take it where the user changes, and only there.")

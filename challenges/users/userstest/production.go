@@ -23,6 +23,21 @@ func clientLeaves() harness.Scenario {
 		left("during the event of a change", b, b, a),
 		left("during the event of the end", d, d, a),
 		left("during the event, and another comes", a, b),
+		harness.Case{Name: "while it waits for another", Drive: func(c *harness.Client) {
+			rs := renamed(c.Key, all(a, b, get("u")))
+			c.Hold()
+			p := c.Start(rs[0])
+			c.Settle()
+			q := c.Start(rs[1])
+			c.Settle()
+			c.Leave(q)
+			c.Settle()
+			c.Release()
+			c.Await(p, q)
+			c.Settle()
+			c.Send(rs[0].Expect(200))
+			c.Send(rs[2].Expect(200))
+		}},
 		harness.Case{Name: "during the event of a POST", Drive: func(c *harness.Client) {
 			c.Hold()
 			p := c.Start(post(ann))

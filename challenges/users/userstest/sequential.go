@@ -222,6 +222,7 @@ var malformed = []struct{ text, note string }{
 	{`{"name":"Eve","email":"eve@example.com"`, "JSON that breaks off before the last brace"},
 	{`{"name":"Eve","email":"eve@example.com"} {}`, "a second JSON value"},
 	{`{"name":"Eve","email":"eve@example.com"}x`, "trailing bytes"},
+	{`{"name":"Eve","email":"eve@example.com"}}`, "a closing brace too many"},
 	{`{"name":"Eve","email":"eve@example.com",}`, "a trailing comma"},
 	{`{"name":"Eve","email":5}`, "email as a number"},
 	{`{"email":"eve@example.com","name":{"first":"Eve"}}`, "name as an object"},
