@@ -154,8 +154,10 @@ func snapshot() harness.Scenario {
 		c.Burst(put(u, ann), put(u, bob), get(u), get(u), head(u), put(v, cid), get(v))
 		c.Burst(put(u, cid), get(u), del(u), get(u), put(v, ann), del(v), post(ann))
 		c.Burst(put(u, ann), put(u, bob), get(u), put(v, bob), get(v), post(ann))
+		c.Send(get(u))
+		c.Send(get(v))
+		c.Send(put(u, ann).Expect(200, 201))
 		c.Send(get(u).Expect(200))
-		c.Send(get(v).Expect(200))
 	}})
 	s.Proves = overlapped
 	s.Explore = harness.Exploration{Samples: 40, Free: 8}

@@ -135,12 +135,13 @@ func conflictOnlyInFlight() judge.Rule {
 	}}
 }
 
+// madeWay reports whether another request about a's user, or a POST that may get its id, went ahead
+// while a ran. What a client that has left wanted may go on behind its back.
 func madeWay(h *history.History, a history.Attempt) bool {
-	goesAhead := func(b history.Attempt) bool {
-		return b.N != a.N && (b.End != history.Answered || b.Answer.Status != http.StatusConflict)
-	}
-	return slices.ContainsFunc(h.OfIntent(a.Intent), func(b history.Attempt) bool {
-		return goesAhead(b) && b.Sent.Before(a.EndedAt) && (a.Sent.Before(b.Returned) || b.End == history.Left)
+	return slices.ContainsFunc(h.Attempts, func(b history.Attempt) bool {
+		about := b.N != a.N && (b.Intent == a.Intent || b.Method == http.MethodPost)
+		goesAhead := b.End != history.Answered || b.Answer.Status != http.StatusConflict
+		return about && goesAhead && b.Sent.Before(a.EndedAt) && (a.Sent.Before(b.Returned) || b.End == history.Left)
 	})
 }
 

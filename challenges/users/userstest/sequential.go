@@ -65,6 +65,7 @@ var others = []person{
 	{"Rob", "new@example.com"},
 	{"rob", "new@example.com"},
 	{" rob", "new@example.com"},
+	{" rob", "New@example.com"},
 	{"plumless", "new@example.com"},
 	{"buckeroo", "new@example.com"}, // an equal CRC-32, also of the body
 	{"Jojo", "e@example.com"},
@@ -125,7 +126,7 @@ func thereAndBack() harness.Scenario {
 }
 
 // alike are ids that must not be taken for one another.
-var alike = []string{"ann", "Ann", "an", "annn", "7", "07", "7.0", "a b", "a+b", "a-b", "a_b", "a~b", "a:b", "me@example.com", "caf\u00e9", "cafe\u0301", "%20", "null", "new", "costarring", "liquid"}
+var alike = []string{"ann", "Ann", "an", "annn", " ann", "7", "07", "7.0", "a b", "a+b", "a-b", "a_b", "a~b", "a:b", "me@example.com", "caf\u00e9", "cafe\u0301", "%20", "null", "new", "costarring", "liquid"}
 
 func pathID() harness.Scenario {
 	return scenario(1, "path-id", "the path says which user is meant, byte by byte: the body may repeat that id, and any other one in it is answered 400 and changes nothing",

@@ -35,6 +35,7 @@ var All = []solutions.Wrong[New]{
 	caseIgnored,
 	namesTrimmed,
 	membersPileUp,
+	emailsFolded,
 	joined,
 	crc32OfBody,
 	firstKilobyte,
@@ -99,4 +100,5 @@ var All = []solutions.Wrong[New]{
 	packageState,
 	impatient,
 	slowIsStale,
+	lockDroppedAfterUse,
 }
