@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/timeline/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset check matrix flake bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset grade check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -25,6 +25,8 @@ help:
 	@echo '  make solution C=keys         the walk-through, and the wrong answer closest to yours'
 	@echo '  make compare C=keys          your code and the reference side by side'
 	@echo '  make reset C=keys            the stub again; your attempt is kept'
+	@echo
+	@echo '  make grade C=keys FROM=DIR   many submissions, a folder each: a table (JSON=FILE, JUNIT=FILE for programs)'
 	@echo
 	@echo '  make check                   the tests of the kit itself'
 	@echo '  make matrix                  wrong answers × scenarios'
@@ -66,6 +68,9 @@ compare: $(KIT)
 
 reset: $(KIT)
 	@$(KIT) reset -c '$(C)'
+
+grade: $(KIT)
+	@$(KIT) grade -c '$(C)' --from '$(FROM)' $(if $(JSON),--json '$(JSON)') $(if $(JUNIT),--junit '$(JUNIT)') $(if $(LIMIT),--limit '$(LIMIT)')
 
 matrix: $(KIT)
 	@$(KIT) matrix $(if $(C),-c '$(C)') $(if $(WRITE),--write)

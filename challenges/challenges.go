@@ -21,7 +21,7 @@ type Challenge struct {
 // All lists the challenges in order.
 var All = []Challenge{
 	{1, "keys", "K", "Take a payment once", "idempotency key", "New", 30},
-	{2, "expiry", "E", "Forget keys in time", "key with a time to live", "New", 35},
+	{2, "expiry", "E", "Forget keys in time", "key with a TTL", "New", 35},
 	{3, "fingerprint", "F", "Recognise an order without a key", "request fingerprint", "New", 40},
 	{4, "inflight", "I", "Answer while the first is running", "in-flight requests", "New", 30},
 	{5, "fulfill", "N", "Ship an order once", "natural key", "New", 40},

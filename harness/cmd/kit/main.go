@@ -33,6 +33,7 @@ type commands struct {
 	Solution solutionCmd `cmd:"" help:"Print the walk-through, and the wrong answer closest to yours."`
 	Compare  compareCmd  `cmd:"" help:"Show your code and the reference side by side."`
 	Reset    resetCmd    `cmd:"" help:"Lay the stub anew; the attempt is kept."`
+	Grade    gradeCmd    `cmd:"" help:"Judge many submissions, a folder each."`
 	Gallery  galleryCmd  `cmd:"" help:"Judge the solutions and the wrong answers."`
 	Matrix   matrixCmd   `cmd:"" help:"Print which wrong answer breaks which scenario."`
 	Burn     burnCmd     `cmd:"" hidden:""`

@@ -227,7 +227,7 @@ func (c *testCmd) failure(ch challenges.Challenge, x harness.Result) timeline.Fa
 	return timeline.Failure{
 		ID: x.ID, Story: x.Story, Level: x.Level, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
 		Violations: x.Violations, History: x.History,
-		More: []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID, "Picture: make report C=" + ch.Name},
+		More: []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID, "Picture: " + strings.Replace(c.again(ch, x.ID), "make test", "make report", 1)},
 	}
 }
 
