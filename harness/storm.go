@@ -70,7 +70,7 @@ func (wx Weather) drive(c *Client) {
 	for _, m := range wx.Moves {
 		r := m.Request
 		r.CutBody, r.CutAnswer, r.Void, r.Note = 0, 0, false, ""
-		if id := r.Caller + "\x00" + r.Key; !seen[id] {
+		if id := r.Caller + "\x00" + r.Key + "\x00" + r.Intent; !seen[id] {
 			seen[id] = true
 			c.Send(r)
 		}
