@@ -1,0 +1,114 @@
+package fingerprinttest
+
+import (
+	"fmt"
+	"net/http"
+
+	"example.com/idempotency/harness"
+)
+
+// sameMeaning: the same JSON in another form is the same order, whichever comes first. Strings and
+// numbers are written the same way in all forms.
+func sameMeaning() harness.Scenario {
+	forms := [][]string{
+		{
+			`{"items":[{"sku":"A-1","quantity":%[1]d}],"ref":%[2]q}`,
+			`{"ref":%[2]q,"items":[{"sku":"A-1","quantity":%[1]d}]}`,
+			`{"items":[{"quantity":%[1]d,"sku":"A-1"}],"ref":%[2]q}`,
+			"\r\n\t {\n  \"items\": [\n    {\n      \"sku\": \"A-1\",\n      \"quantity\": %[1]d\n    }\n  ],\n  \"ref\": %[2]q\n}\n\n",
+		},
+		{
+			`{"items":[{"sku":"A-1","quantity":%[1]d,"options":{"size":"M","color":"red"}}],"ref":%[2]q}`,
+			`{"items":[{"options":{"color":"red","size":"M"},"quantity":%[1]d,"sku":"A-1"}],"ref":%[2]q}`,
+			`{"items":[{"options" : {"size":"M" ,"color":"red"},"sku":"A-1","quantity":%[1]d}],"ref":%[2]q}`,
+		},
+		{
+			`{"items":[{"sku":"A-1","quantity":%[1]d}],"ref":%[2]q,"a":{"x":{"c":1,"d":[]},"y":"a  b"},"b":[{"p":1,"q":{"s":null,"t":true}},2.50]}`,
+			`{"b":[{"q":{"t":true,"s":null},"p":1},2.50],"a":{"y":"a  b","x":{"d":[],"c":1}},"ref":%[2]q,"items":[{"sku":"A-1","quantity":%[1]d}]}`,
+			`{ "a" : { "x" : { "c" : 1 , "d" : [ ] } , "y" : "a  b" } , "b" : [ { "p" : 1 , "q" : { "s" : null , "t" : true } } , 2.50 ] , "items" : [ { "sku" : "A-1" , "quantity" : %[1]d } ] , "ref" : %[2]q }`,
+		},
+		{
+			`{"items":[{"sku":"A-1","quantity":%[1]d}],"ref":%[2]q,"":0,"B":1,"a":2,"a b":3,"aa":4,"é":5,"😀":6,"\n":7,"10":8,"9":9}`,
+			`{"9":9,"10":8,"\n":7,"😀":6,"é":5,"aa":4,"a b":3,"a":2,"B":1,"":0,"ref":%[2]q,"items":[{"sku":"A-1","quantity":%[1]d}]}`,
+		},
+	}
+	return promise(1, "same-meaning", "the same JSON with its members in another order, at any depth, or with other white space is the same order",
+		harness.Case{Drive: func(c *harness.Client) {
+			n := int64(0)
+			for _, fs := range forms {
+				for first := range fs { // each form comes first once
+					n++
+					r := order.Request(c.Key("k"), n).Expect(order.Created)
+					for i := range fs {
+						r.Body = fmt.Sprintf(fs[(first+i)%len(fs)], n, c.Key("k"))
+						c.Send(r.Noted("form %d of the same order", i+1))
+					}
+				}
+			}
+		}},
+	)
+}
+
+// otherHeaders: how a request travels is no part of it.
+func otherHeaders() harness.Scenario {
+	s := told(order.OtherHeaders(), "no header but X-User-Id counts: a retry that travels with others, also with an Idempotency-Key, is the same order")
+	s.Cases = append(s.Cases, harness.Case{Name: "Idempotency-Key", Drive: func(c *harness.Client) {
+		r := order.Request(c.Key("k1"), 100).Expect(order.Created)
+		c.Send(r)
+		for _, k := range []string{"a", "b"} {
+			again, other := r, order.Request(c.Key("k2"), 200).Expect(order.Created)
+			again.Header = http.Header{"Idempotency-Key": {k}}
+			other.Header = http.Header{"Idempotency-Key": {"a"}}
+			c.Send(again.Noted("with Idempotency-Key: %s", k))
+			c.Send(other.Noted("another order with Idempotency-Key: a"))
+		}
+		c.Send(r)
+	}})
+	return s
+}
+
+// duplicates: two clicks, also when the two are written in different ways.
+func duplicates() harness.Scenario {
+	s := order.Duplicates()
+	s.Cases = append(s.Cases, harness.Case{Name: "two at once, written in different ways", Drive: func(c *harness.Client) {
+		r := order.Request(c.Key("k1"), 100)
+		again := r.Noted("written in another way")
+		again.Body = wordings[1](quote(c.Key("k1")), 100)
+		c.Burst(r, again)
+		c.Send(r.Expect(order.Created))
+		c.Send(again.Expect(order.Created))
+	}})
+	return s
+}
+
+// alikeAtOnce: what is not the same order is not held back or merged.
+func alikeAtOnce() harness.Scenario {
+	s := promise(2, "alike-at-once", "orders at once that differ in a byte, or in who sends them, are as many reservations",
+		harness.Case{Drive: func(c *harness.Client) {
+			a, b := order.Request(c.Key("k1"), 100), order.Request(c.Key("k2"), 100)
+			bobs := b
+			bobs.Caller, bobs.Intent = "bob", b.Intent+" of bob"
+			rs := []harness.Request{a.Expect(order.Created), b.Expect(order.Created), bobs.Expect(order.Created)}
+			c.Burst(rs...)
+			for _, r := range rs {
+				c.Send(r)
+			}
+		}},
+		harness.Case{Name: "each of them twice", Drive: func(c *harness.Client) {
+			a, b := order.Request(c.Key("k1"), 100), order.Request(c.Key("k2"), 100)
+			c.Burst(a, a, b, b)
+			c.Send(a.Expect(order.Created))
+			c.Send(b.Expect(order.Created))
+		}},
+	)
+	s.Explore = harness.Exploration{Preemptions: 1, Samples: 20, Free: 4}
+	return s
+}
+
+func noQueue() harness.Scenario {
+	return told(order.NoQueue(), "a request that is held in its reservation delays no other order")
+}
+
+func refused() harness.Scenario {
+	return told(order.Refused(), "a refused reservation is answered 422 and is not remembered: a retry may succeed")
+}
