@@ -30,7 +30,7 @@ func serverID() harness.Scenario {
 // callers: an order belongs to who sent it.
 func callers() harness.Scenario {
 	ids := []string{"ann", "bob", "ANN", "a", "an", "nn", "anonymous", "null", "undefined", "0", "-", "a:b", "a b", "a|b", "ann,bob", "a/../b", "a%20b", `"ann"`, "ann@example.com", "Ann@example.com"}
-	s := promise(3, "callers", "an order belongs to its caller: the same body from somebody else is another order, and nobody sees somebody else's answer",
+	return promise(3, "callers", "an order belongs to its caller: the same body from somebody else is another order, and nobody sees somebody else's answer",
 		harness.Case{Drive: func(c *harness.Client) {
 			var rs []harness.Request
 			for _, id := range ids {
@@ -42,16 +42,7 @@ func callers() harness.Scenario {
 				c.Send(r)
 			}
 		}},
-		harness.Case{Name: "at once", Drive: func(c *harness.Client) {
-			anns, bobs := order.Request(c.Key("k"), 100), order.Request(c.Key("k"), 100)
-			bobs.Caller, bobs.Intent = "bob", "order of bob"
-			c.Burst(anns.Expect(order.Created), bobs.Expect(order.Created))
-			c.Send(bobs.Expect(order.Created))
-			c.Send(anns.Expect(order.Created))
-		}},
 	)
-	s.Explore = harness.Exploration{Preemptions: 1, Free: 2}
-	return s
 }
 
 // routes: an order is one of its method and route. What comes by another is refused, or has an

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/history"
 )
 
 // sameMeaning: the same JSON in another form is the same order, whichever comes first. Strings and
@@ -102,7 +103,20 @@ func alikeAtOnce() harness.Scenario {
 		}},
 	)
 	s.Explore = harness.Exploration{Preemptions: 1, Samples: 20, Free: 4}
+	s.Proves = met
 	return s
+}
+
+// met says that two different orders have to be in flight together.
+func met(h *history.History) string {
+	for i, a := range h.Attempts {
+		for _, b := range h.Attempts[i+1:] {
+			if a.Intent != b.Intent && b.Sent.Before(a.Returned) && a.Sent.Before(b.Returned) {
+				return ""
+			}
+		}
+	}
+	return "no two different orders were in flight at the same time"
 }
 
 func noQueue() harness.Scenario {

@@ -2,7 +2,9 @@ package fingerprinttest
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -19,7 +21,17 @@ func windowed(s harness.Scenario, story string) harness.Scenario {
 }
 
 func untilTheEnd() harness.Scenario {
-	return windowed(order.RememberedUntilTheEnd(), "an order is recognised until the last nanosecond before completion + window, for any window from milliseconds to years")
+	s := windowed(order.RememberedUntilTheEnd(), "an order is recognised until the last nanosecond before completion + window, for any window from milliseconds to years, whenever it begins")
+	s.Cases = append(s.Cases, harness.Case{Name: "begun at odd moments", Setting: time.Minute, Drive: func(c *harness.Client) {
+		for i, d := range []time.Duration{7 * time.Second, 40 * time.Second, time.Minute - 1, time.Hour} {
+			c.Advance(d)
+			r := order.Request(c.Key(fmt.Sprint("m", i+1)), int64(i)+1).Expect(order.Created)
+			c.Send(r)
+			c.Advance(time.Minute - 1)
+			c.Send(r)
+		}
+	}})
+	return s
 }
 
 func fromTheEnd() harness.Scenario {
@@ -48,6 +60,10 @@ func cleanUpSpares() harness.Scenario {
 
 func failuresExpire() harness.Scenario {
 	return windowed(order.FailuresExpire(), "an unknown outcome is the answer until completion + window, as any other, and then the same body is a new order; a refusal leaves nothing that could expire")
+}
+
+func manyOrders() harness.Scenario {
+	return windowed(order.ManyKeys(), "however many orders there are, those that are running or within their window are recognised")
 }
 
 func memoryComesBack() harness.Scenario {
