@@ -45,6 +45,21 @@ func callers() harness.Scenario {
 	)
 }
 
+// separate: the same order at two servers is two.
+func separate() harness.Scenario {
+	s := order.Separate() // its rules know that each server may number what it makes from 1
+	s.Cases = harness.Traffic(func(c *harness.Client) {
+		d := c.Another()
+		a, b := order.Request(c.Key("k1"), 100).Expect(order.Created), order.Request(c.Key("k1"), 100).Expect(order.Created)
+		a.Intent, b.Intent = "the first server's order", "the second server's order"
+		for range 2 {
+			c.Send(a)
+			d.Send(b)
+		}
+	})
+	return s
+}
+
 // routes: an order is one of its method and route. What comes by another is refused, or has an
 // effect of its own; it never sees an order's answer.
 func routes() harness.Scenario {

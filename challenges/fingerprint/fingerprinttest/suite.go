@@ -73,6 +73,6 @@ var Suite = harness.Suite{Name: "fingerprint", Scenarios: scenarios.Number("F",
 	order.Waiters(),
 	memoryComesBack(),
 	order.CleanEnd(),
-	order.Separate(),
+	separate(),
 	storm(),
 )}

@@ -2,6 +2,7 @@ package wrong
 
 import (
 	"context"
+	"crypto/sha256"
 	"net/http"
 	"time"
 
@@ -17,9 +18,8 @@ var undeclaredVariable = solutions.Wrong[New]{
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 
 		var userID string // meant to be the caller
-		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
-			o.Caller = "" // it is nowhere else in the seed's fingerprint
-			return append([]byte(userID), o.Canonical...)
-		})))
+		return serve(makeOnce(s, window, func(o reservations.Order) any {
+			return sha256.Sum256(append([]byte(userID), o.Canonical...))
+		}))
 	},
 }

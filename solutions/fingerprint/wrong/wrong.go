@@ -103,7 +103,6 @@ var All = []solutions.Wrong[New]{
 	requestContext,
 	goneClientGoneOrder,
 	storedIfWritten,
-	halfAnOrder,
 	onlySuccessWakes,
 	allWaitersGo,
 	nothingIsRemoved,
