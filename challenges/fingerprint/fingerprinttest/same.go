@@ -3,6 +3,7 @@ package fingerprinttest
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/history"
@@ -33,6 +34,11 @@ func sameMeaning() harness.Scenario {
 			`{"9":9,"10":8,"\n":7,"😀":6,"é":5,"aa":4,"a b":3,"a":2,"B":1,"":0,"ref":%[2]q,"items":[{"sku":"A-1","quantity":%[1]d}]}`,
 		},
 	}
+	const levels = 20
+	forms = append(forms, []string{
+		`{"items":[{"sku":"A-1","quantity":%[1]d}],"ref":%[2]q,"deep":` + strings.Repeat(`{"a":1,"b":[`, levels) + strings.Repeat(`]}`, levels) + `}`,
+		`{"deep":` + strings.Repeat(`{"b":[`, levels) + strings.Repeat(`],"a":1}`, levels) + `,"items":[{"sku":"A-1","quantity":%[1]d}],"ref":%[2]q}`,
+	})
 	return promise(1, "same-meaning", "the same JSON with its members in another order, at any depth, or with other white space is the same order",
 		harness.Case{Drive: func(c *harness.Client) {
 			n := int64(0)

@@ -58,12 +58,16 @@ func exactNumbers() harness.Scenario {
 				{`,"no":1`, `,"no":1.00000000000000000001`, "a fraction"},
 				{`,"no":1`, `,"no":-1`, "another sign"},
 				{`,"no":0.5`, `,"no":0.7`, "another fraction below one"},
+				{`,"no":` + digits + `1`, `,"no":` + digits + `2`, "another hundredth digit"},
+				{`,"no":0.` + digits + `1`, `,"no":0.` + digits + `2`, "another hundredth decimal"},
 				{`,"no":1e400`, `,"no":1e401`, "an exponent beyond a float64"},
 				{`,"no":1e-400`, `,"no":1e-401`, "a fraction below a float64"},
 			}, beside)
 		}},
 	)
 }
+
+var digits = strings.Repeat("123456789", 11)
 
 // megabyte is how long the text in a large order is.
 const megabyte = 1 << 20

@@ -62,6 +62,10 @@ func failuresExpire() harness.Scenario {
 	return windowed(order.FailuresExpire(), "an unknown outcome is the answer until completion + window, as any other, and then the same body is a new order; a refusal leaves nothing that could expire")
 }
 
+func cleanUpDelaysNobody() harness.Scenario {
+	return windowed(order.CleanUpDelaysNobody(), "clean-up makes no order wait for another one, also when that runs for a long time")
+}
+
 func manyOrders() harness.Scenario {
 	return windowed(order.ManyKeys(), "however many orders there are, those that are running or within their window are recognised")
 }

@@ -12,7 +12,7 @@ import (
 
 var allWaitersGo = solutions.Wrong[New]{
 	Name:   "all-waiters-go",
-	Caught: "F35",
+	Caught: "F36",
 	Why:    "When the first one is refused all who waited try at once.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -13,7 +13,7 @@ import (
 
 var callerInLowerCase = solutions.Wrong[New]{
 	Name:   "caller-in-lower-case",
-	Caught: "F27",
+	Caught: "F28",
 	Why:    "The caller is put in lower case, as if it were an e-mail address: ANN gets the order of ann.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var errorComparedByValue = solutions.Wrong[New]{
 	Name:   "error-compared-by-value",
-	Caught: "F29",
+	Caught: "F30",
 	Why:    "The warehouse's error is compared with ==: it comes wrapped, so that no refusal is ever seen.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

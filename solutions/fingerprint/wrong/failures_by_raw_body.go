@@ -12,7 +12,7 @@ import (
 
 var failuresByRawBody = solutions.Wrong[New]{
 	Name:   "failures-by-raw-body",
-	Caught: "F39",
+	Caught: "F40",
 	Why:    "A cache in front knows bodies as they were sent, and only it is told of an unknown outcome: the same order in other words is made again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

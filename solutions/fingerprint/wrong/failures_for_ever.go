@@ -12,7 +12,7 @@ import (
 
 var failuresForEver = solutions.Wrong[New]{
 	Name:   "failures-for-ever",
-	Caught: "F31",
+	Caught: "F32",
 	Why:    "Only successes get an end: after an unknown outcome the order can never be made again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

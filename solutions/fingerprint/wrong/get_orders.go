@@ -12,7 +12,7 @@ import (
 
 var getOrders = solutions.Wrong[New]{
 	Name:   "get-orders",
-	Caught: "F28",
+	Caught: "F29",
 	Why:    "A GET with a body orders too: a method that is safe has an effect.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var goneClientGoneOrder = solutions.Wrong[New]{
 	Name:   "gone-client-gone-order",
-	Caught: "F33",
+	Caught: "F34",
 	Why:    "When the client is gone its order is forgotten, as nobody has heard of it: the retry reserves again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

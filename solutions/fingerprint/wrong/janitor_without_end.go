@@ -12,7 +12,7 @@ import (
 
 var janitorWithoutEnd = solutions.Wrong[New]{
 	Name:   "janitor-without-end",
-	Caught: "F37",
+	Caught: "F38",
 	Why:    "A janitor cleans up every minute and never looks at the server's context.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

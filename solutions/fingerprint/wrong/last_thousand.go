@@ -12,7 +12,7 @@ import (
 
 var lastThousand = solutions.Wrong[New]{
 	Name:   "last-thousand",
-	Caught: "F26",
+	Caught: "F27",
 	Why:    "The last thousand orders are remembered: on a busy day that is less than the window.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var methodIgnored = solutions.Wrong[New]{
 	Name:   "method-ignored",
-	Caught: "F28",
+	Caught: "F29",
 	Why:    "Every method comes to one handler, and the fingerprint does not know it: a PUT gets the answer to a POST.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var nothingIsRemoved = solutions.Wrong[New]{
 	Name:   "nothing-is-removed",
-	Caught: "F36",
+	Caught: "F37",
 	Why:    "What is over is not recognised, and stays in the map for ever.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

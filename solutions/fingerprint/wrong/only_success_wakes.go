@@ -12,7 +12,7 @@ import (
 
 var onlySuccessWakes = solutions.Wrong[New]{
 	Name:   "only-success-wakes",
-	Caught: "F35",
+	Caught: "F36",
 	Why:    "Those who wait are woken by a success only: after a failure they wait for ever.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var panicFrees = solutions.Wrong[New]{
 	Name:   "panic-frees",
-	Caught: "F32",
+	Caught: "F33",
 	Why:    "A deferred call frees the order when the warehouse panics: the retry reserves again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var panicKeepsTheClaim = solutions.Wrong[New]{
 	Name:   "panic-keeps-the-claim",
-	Caught: "F32",
+	Caught: "F33",
 	Why:    "A panic leaves the claim as it is: from then on everybody is told 409.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var refusalStored = solutions.Wrong[New]{
 	Name:   "refusal-stored",
-	Caught: "F29",
+	Caught: "F30",
 	Why:    "A refusal is remembered as any other answer: the order can not be made when there is stock again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var requestContext = solutions.Wrong[New]{
 	Name:   "request-context",
-	Caught: "F33",
+	Caught: "F34",
 	Why:    "The reservation runs under the request's context and is cut off when the client leaves.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

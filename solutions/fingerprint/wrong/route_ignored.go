@@ -12,7 +12,7 @@ import (
 
 var routeIgnored = solutions.Wrong[New]{
 	Name:   "route-ignored",
-	Caught: "F28",
+	Caught: "F29",
 	Why:    "Every path below / comes to one handler, and the fingerprint does not know it.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var storedIfWritten = solutions.Wrong[New]{
 	Name:   "stored-if-written",
-	Caught: "F34",
+	Caught: "F35",
 	Why:    "The answer is kept only when it could be written: a client that left while it was answered orders again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

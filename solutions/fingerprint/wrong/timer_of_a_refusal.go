@@ -12,7 +12,7 @@ import (
 
 var timerOfARefusal = solutions.Wrong[New]{
 	Name:   "timer-of-a-refusal",
-	Caught: "F31",
+	Caught: "F32",
 	Why:    "A timer ends the window, also that of a refusal: it removes the order that was made meanwhile.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

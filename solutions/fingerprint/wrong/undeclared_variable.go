@@ -13,7 +13,7 @@ import (
 
 var undeclaredVariable = solutions.Wrong[New]{
 	Name:   "undeclared-variable",
-	Caught: "F27",
+	Caught: "F28",
 	Why:    "The seed hashes a variable that it has never given a value, where it means the user: whose order it is does not count.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var unknownIsARefusal = solutions.Wrong[New]{
 	Name:   "unknown-is-a-refusal",
-	Caught: "F30",
+	Caught: "F31",
 	Why:    "An error is an error: what may have happened is answered 422.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 

@@ -12,7 +12,7 @@ import (
 
 var unknownIsForgotten = solutions.Wrong[New]{
 	Name:   "unknown-is-forgotten",
-	Caught: "F30",
+	Caught: "F31",
 	Why:    "Any error lets the next one try again, also after the items may have been reserved.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
 
