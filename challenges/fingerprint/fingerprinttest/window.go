@@ -67,7 +67,9 @@ func cleanUpDelaysNobody() harness.Scenario {
 }
 
 func manyOrders() harness.Scenario {
-	return windowed(order.ManyKeys(), "however many orders there are, those that are running or within their window are recognised")
+	s := windowed(order.ManyKeys(), "however many orders there are, those that are running or within their window are recognised")
+	s.Name = "many-orders"
+	return s
 }
 
 func memoryComesBack() harness.Scenario {
