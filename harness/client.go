@@ -269,6 +269,17 @@ func (c *Client) Leave(p *Pending) {
 	p.rec.leave()
 }
 
+// LeaveAfter makes the client of p go away when d of virtual time has passed.
+func (c *Client) LeaveAfter(p *Pending, d time.Duration) {
+	c.drive.start("client of "+p.name(), "", func() {
+		time.Sleep(d)
+		c.Leave(p)
+	})
+}
+
+// Path is the path that p was sent to.
+func (p *Pending) Path() string { return p.a.Path }
+
 // Answered reports whether p has its answer.
 func (p *Pending) Answered() bool {
 	select {

@@ -37,3 +37,7 @@ func (w *World) setCalm(on bool) (before bool) {
 	before, w.calm = w.calm, on
 	return before
 }
+
+// Calm makes every effect from now on succeed at once, whatever gates and fates are left: for the end
+// of a storm, when the clients ask once more and everything has to come out right.
+func (c *Client) Calm() { c.setCalm(true) }

@@ -57,10 +57,7 @@ func (wx Weather) drive(c *Client) {
 		p := c.Start(m.Request)
 		all = append(all, p)
 		if m.Leaves > 0 {
-			c.drive.start("client of "+p.name(), "", func() {
-				time.Sleep(m.Leaves)
-				c.Leave(p)
-			})
+			c.LeaveAfter(p, m.Leaves)
 		}
 	}
 	c.Await(all...)

@@ -1,0 +1,140 @@
+package checkouttest
+
+import (
+	"fmt"
+	"time"
+
+	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/history"
+)
+
+// duplicatesInFlight is part 2: many requests at once.
+func duplicatesInFlight() []harness.Scenario {
+	return []harness.Scenario{
+		joined(2, "order-duplicates", "two clicks, one order", orders.Duplicates()),
+		joined(2, "payment-duplicates", "two clicks, one charge", payments.Duplicates()),
+		twoKeys(),
+		shipmentDuplicates(),
+		joined(2, "payload-race", "two orders at once under one key: one is made, the other is answered 409 or 422, and from then on each gets what the winner decided", orders.PayloadRace()),
+		joined(2, "slow-bodies", "two clicks, one order, also when the request bodies arrive slowly", orders.SlowBodies()),
+		noQueue(),
+		outlivesTTL(),
+		noRace(),
+	}
+}
+
+// overlapped says that requests of one intent have to be in flight together.
+func overlapped(h *history.History) string {
+	if h.Overlap() {
+		return ""
+	}
+	return "no two requests for one thing were in flight at the same time"
+}
+
+func twoKeys() harness.Scenario {
+	drive := func(keys ...string) func(c *harness.Client) {
+		return func(c *harness.Client) {
+			id := ordered(c, "first", 100)
+			var rs []harness.Request
+			for _, k := range keys {
+				r := pay(id, c.Key(k), 100)
+				r.Intent = "payment of " + id
+				rs = append(rs, r)
+			}
+			c.Burst(rs...)
+			for _, r := range rs {
+				c.Send(r)
+			}
+			c.Send(look("orders", id))
+			c.Send(fulfil(id).Expect(200))
+		}
+	}
+	s := scenario(2, "two-keys-one-order", "two payments of one order at once, under two keys: one charge, the other is answered 409",
+		traffic("two keys", drive("p1", "p2")))
+	s.Explore = harness.Exploration{Preemptions: 2, Every: true, Free: 4}
+	s.Proves = overlapped
+	return s
+}
+
+func shipmentDuplicates() harness.Scenario {
+	s := scenario(2, "shipment-duplicates", "two clicks, one shipment", traffic("", func(c *harness.Client) {
+		id, _ := paid(c, "first", 100)
+		c.Burst(fulfil(id), fulfil(id))
+		c.Send(fulfil(id).Expect(200))
+		c.Send(look("orders", id))
+	}))
+	s.Explore = harness.Exploration{Preemptions: 2, Every: true, Free: 4}
+	s.Proves = overlapped
+	return s
+}
+
+func noQueue() harness.Scenario {
+	s := joined(2, "no-queue", "a request that is held in its charge or its shipment delays no request about another order", payments.NoQueue())
+	s.Cases = append(s.Cases, traffic("a shipment held", func(c *harness.Client) {
+		id, _ := paid(c, "held", 100)
+		c.Hold(id)
+		ps := []*harness.Pending{c.Start(fulfil(id).Expect(200))}
+		c.Settle()
+		var due []*harness.Pending
+		for i := range 20 {
+			n := int64(i) + 200
+			other, _ := paid(c, fmt.Sprint("other-", i+1), n)
+			due = append(due, c.Start(fulfil(other).Expect(200)), c.Start(look("orders", other)), c.Start(create(c.Key(fmt.Sprint("k", i+1)), n).Expect(201)))
+		}
+		c.Due("while the shipment of another order was held", due...)
+		c.Release()
+		c.Await(append(ps, due...)...)
+	}))
+	return s
+}
+
+// outlivesTTL: a payment that runs for longer than its key would live.
+func outlivesTTL() harness.Scenario {
+	const ttl = time.Second
+	s := scenario(2, "running-never-expires", "a payment that runs for longer than the TTL does not expire: duplicates cause no second charge, and its answer is stored and replayed",
+		harness.Case{Setting: ttl, Clock: true, Drive: func(c *harness.Client) {
+			id := ordered(c, "first", 100)
+			r := pay(id, c.Key("p1"), 100)
+			c.Hold()
+			ps := []*harness.Pending{c.Start(r.Expect(201))}
+			for range 2 {
+				c.Settle()
+				c.Advance(ttl)
+				ps = append(ps, c.Start(r))
+			}
+			c.Settle()
+			released := time.Now()
+			c.Release()
+			c.Await(ps...)
+			end := time.Now().Add(ttl)
+			c.Send(r.Expect(201))
+			if d := time.Until(released.Add(ttl - 1)); d > 0 {
+				c.Advance(d)
+				c.Send(r.Expect(201))
+			}
+			c.Advance(time.Until(end))
+			c.Send(r.Refused(409).Noted("the key has expired, the order is paid"))
+			c.Send(look("orders", id))
+		}})
+	s.Explore = harness.Exploration{Preemptions: 1, Free: 1}
+	return s
+}
+
+func noRace() harness.Scenario {
+	s := scenario(2, "no-race", "no data race, also between replays and looks: a stored answer is a private copy", traffic("", func(c *harness.Client) {
+		k1, k2 := create(c.Key("k1"), 100), create(c.Key("k2"), 200)
+		c.Send(k1.Expect(201))
+		c.Burst(k1, k1, k1, k2, k2)
+		id := ordered(c, "first", 300)
+		p := pay(id, c.Key("p1"), 300)
+		seen := look("orders", id)
+		c.Burst(p, p, seen, seen, k1, k2)
+		c.Burst(p, fulfil(id), seen, seen, fulfil(id), k1)
+		p.Want = []int{201}
+		paid := idIn(c.Send(p))
+		c.Burst(p, p, look("payments", paid), fulfil(id), seen, seen)
+		c.Send(fulfil(id).Expect(200))
+	}))
+	s.Explore = harness.Exploration{Free: 8}
+	return s
+}

@@ -1,0 +1,256 @@
+package checkouttest
+
+import (
+	"fmt"
+
+	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/judge"
+)
+
+// failures is part 3: limits, strangers, and everything that can go wrong.
+func failures() []harness.Scenario {
+	return []harness.Scenario{
+		joined(3, "key-bytes", "keys of 1 to 255 bytes work, bare or in quotes, longer ones are answered 400, and odd bytes never give a 5xx", orders.KeyBytes()),
+		callers(),
+		chargeRefused(),
+		chargeUnknown(),
+		chargePanics(),
+		clientLeaves(),
+		halfUpload(),
+		waiters(),
+		shipmentFails(),
+		cleanEnd(),
+		separate(),
+	}
+}
+
+func callers() harness.Scenario {
+	s := joined(3, "callers", "keys, orders and payments belong to their caller, also at the bank: nobody sees, pays or ships somebody else's order", payments.Callers(), orders.Callers())
+	s.Cases[0].Name, s.Cases[1].Name = "payments under equal keys", "orders under equal keys"
+	s.Cases = append(s.Cases, traffic("somebody else's order", func(c *harness.Client) {
+		id, p := paid(c, "anns", 100)
+		open := ordered(c, "open", 100)
+		seen := func(kind, id string) harness.Request { return as("bob", look(kind, id)).Expect(404) }
+		c.Send(seen("orders", id))
+		c.Send(seen("payments", p))
+		c.Send(as("bob", pay(open, c.Key("p1"), 100)).Refused(404))
+		c.Send(as("bob", pay(id, c.Key("make-anns"), 100)).Refused(404).Noted("ann's key"))
+		c.Send(as("bob", fulfil(id)).Refused(404))
+		c.Send(as("bob", create(c.Key("make-anns"), 100)).Expect(201))
+		c.Send(look("orders", open))
+		c.Send(pay(open, c.Key("p1"), 100).Expect(201))
+		c.Send(fulfil(id).Expect(200))
+		c.Send(as("bob", fulfil(id)).Refused(404))
+	}), traffic("one key for two orders", func(c *harness.Client) {
+		x, y := ordered(c, "x", 100), ordered(c, "y", 200)
+		k := c.Key("p1")
+		c.Send(pay(x, k, 100).Expect(201))
+		c.Send(pay(y, k, 200).Expect(201, 400, 409, 422).Noted("another order's key"))
+		c.Send(pay(x, k, 100).Expect(201))
+		c.Send(pay(y, c.Key("p2"), 200).Expect(201, 409))
+		c.Send(look("orders", y))
+	}))
+	return s
+}
+
+func chargeRefused() harness.Scenario {
+	return scenario(3, "charge-refused", "a refused charge is answered 402 and leaves the order pending and the key free: a retry may succeed", traffic("", func(c *harness.Client) {
+		id := ordered(c, "first", 100)
+		r := pay(id, c.Key("p1"), 100)
+		c.Fates(harness.Refuse, harness.Refuse)
+		c.Retry(2, r.Expect(402))
+		c.Send(look("orders", id))
+		c.Send(fulfil(id).Refused(409).Noted("not paid yet"))
+		c.Retry(2, r.Expect(201))
+		c.Send(look("orders", id))
+		other := ordered(c, "other", 200)
+		c.Fates(harness.Refuse)
+		c.Send(pay(other, c.Key("p2"), 200).Expect(402))
+		c.Retry(2, pay(other, c.Key("p3"), 200).Expect(201))
+		c.Send(pay(other, c.Key("p2"), 200).Refused(409).Noted("another key has paid"))
+	}))
+}
+
+// chargeUnknown: the client's retry ends the doubt, in whatever way it comes.
+func chargeUnknown() harness.Scenario {
+	doubt := func(then func(c *harness.Client, id string, r harness.Request)) func(c *harness.Client) {
+		return func(c *harness.Client) {
+			for i, f := range []harness.Fate{harness.LoseAfter, harness.LoseBefore} {
+				n := int64(i+1) * 100
+				id := ordered(c, fmt.Sprint("order-", i+1), n)
+				r := pay(id, c.Key(fmt.Sprint("p", i+1)), n)
+				c.Fates(f)
+				c.Send(r.Expect(201, 502))
+				then(c, id, r)
+				c.Send(look("orders", id))
+				c.Send(fulfil(id).Expect(200))
+			}
+		}
+	}
+	return scenario(3, "charge-unknown", "after a charge of unknown outcome the client's retry ends in a definite answer, and one charge",
+		traffic("the same key", doubt(func(c *harness.Client, _ string, r harness.Request) {
+			c.Send(r)
+			c.Advance(recovery)
+			c.Retry(2, r.Expect(201))
+		})),
+		traffic("when the key would have expired", doubt(func(c *harness.Client, _ string, r harness.Request) {
+			c.Advance(2 * day)
+			c.Send(r)
+			c.Advance(recovery)
+			c.Send(r.Expect(201, 409))
+		})),
+		traffic("another key", doubt(func(c *harness.Client, id string, r harness.Request) {
+			other := pay(id, c.Key("another"), asked(history.Attempt{Mark: r.Mark}))
+			c.Send(other)
+			c.Advance(recovery)
+			c.Send(other)
+			c.Retry(2, r.Expect(201, 409))
+		})),
+		traffic("lost again and again", doubt(func(c *harness.Client, _ string, r harness.Request) {
+			c.Fates(harness.LoseBefore, harness.LoseAfter, harness.LoseAfter)
+			for range 6 {
+				c.Send(r)
+				c.Advance(recovery)
+			}
+			c.Retry(2, r.Expect(201))
+		})),
+		traffic("refused when asked again", func(c *harness.Client) {
+			id := ordered(c, "first", 100)
+			r := pay(id, c.Key("p1"), 100)
+			c.Fates(harness.LoseBefore, harness.Refuse, harness.Refuse)
+			for range 4 {
+				c.Send(r)
+				c.Advance(recovery)
+			}
+			c.Retry(2, r.Expect(201))
+			c.Send(look("orders", id))
+		}),
+	)
+}
+
+func chargePanics() harness.Scenario {
+	return scenario(3, "charge-panics", "a charge that panics may have happened: the process lives, and the retry ends in a definite answer, and one charge", traffic("", func(c *harness.Client) {
+		id := ordered(c, "first", 100)
+		r := pay(id, c.Key("p1"), 100)
+		c.Fates(harness.Panic)
+		c.Send(r)
+		c.Send(r)
+		c.Advance(recovery)
+		c.Retry(2, r.Expect(201))
+		c.Send(look("orders", id))
+		other := ordered(c, "other", 200)
+		c.Retry(2, pay(other, c.Key("p2"), 200).Expect(201))
+		c.Retry(2, fulfil(id).Expect(200))
+	}))
+}
+
+func clientLeaves() harness.Scenario {
+	s := joined(3, "client-leaves", "an order, a charge or a shipment does not die with the client: there is exactly one, and the retry gets the full answer", payments.ClientLeaves())
+	during := func(c *harness.Client, r harness.Request, want int) {
+		c.Hold()
+		p := c.Start(r)
+		c.Settle()
+		c.Leave(p)
+		c.Settle()
+		c.Release()
+		c.Await(p)
+		c.Settle()
+		c.Retry(2, r.Expect(want))
+	}
+	atAnyTime := func(c *harness.Client, r harness.Request, want int) {
+		p := c.Start(r)
+		c.LeaveAnyTime(p)
+		c.Await(p)
+		c.Settle()
+		c.Retry(2, r.Expect(want))
+	}
+	s.Cases = append(s.Cases,
+		traffic("during the shipment", func(c *harness.Client) {
+			id, _ := paid(c, "first", 100)
+			during(c, fulfil(id), 200)
+			c.Send(look("orders", id))
+		}),
+		traffic("at any moment of a shipment", func(c *harness.Client) {
+			id, _ := paid(c, "first", 100)
+			atAnyTime(c, fulfil(id), 200)
+			c.Send(look("orders", id))
+		}),
+		traffic("at any moment of an order", func(c *harness.Client) { atAnyTime(c, create(c.Key("k1"), 100), 201) }),
+	)
+	s.Proves = nil
+	return s
+}
+
+func halfUpload() harness.Scenario {
+	s := joined(3, "half-upload", "a client that leaves in mid-upload leaves no trace, and its complete retry works; one that leaves while the answer is written finds it whole", orders.HalfUpload())
+	s.Cases = append(s.Cases, traffic("an answer about a payment", func(c *harness.Client) {
+		id := ordered(c, "first", 100)
+		for _, r := range []harness.Request{pay(id, c.Key("p1"), 100).Expect(201), fulfil(id).Expect(200)} {
+			half := r
+			half.CutAnswer, half.Want = 10, nil
+			c.Send(half.Noted("the client leaves after 10 bytes of the answer"))
+			c.Retry(2, r)
+		}
+	}))
+	return s
+}
+
+// waiters: the first of three fails.
+func waiters() harness.Scenario {
+	failing := func(f harness.Fate) func(c *harness.Client) {
+		return func(c *harness.Client) {
+			r := pay(ordered(c, "first", 100), c.Key("p1"), 100)
+			c.Fates(f)
+			c.Burst(harness.Times(3, r)...)
+			c.Send(r)
+			c.Advance(recovery)
+			c.Retry(2, r.Expect(201))
+		}
+	}
+	s := joined(3, "waiters", "when the first request fails or its client leaves, the duplicates that wait are answered or take over one at a time; none hangs", payments.Waiters())
+	s.Cases = append([]harness.Case{
+		traffic("refused", failing(harness.Refuse)), traffic("unknown", failing(harness.LoseAfter)), traffic("panic", failing(harness.Panic)),
+	}, s.Cases[len(s.Cases)-1])
+	return s
+}
+
+func shipmentFails() harness.Scenario {
+	return scenario(3, "shipment-fails", "a refused shipment leaves the order paid; one of unknown outcome, which has no reference, is never tried again",
+		traffic("refused", func(c *harness.Client) {
+			id, _ := paid(c, "first", 100)
+			c.Fates(harness.Refuse, harness.Refuse)
+			c.Retry(2, fulfil(id).Expect(422))
+			c.Send(look("orders", id))
+			c.Retry(2, fulfil(id).Expect(200))
+			c.Send(look("orders", id))
+		}),
+		traffic("unknown", func(c *harness.Client) {
+			for i, f := range []harness.Fate{harness.LoseAfter, harness.LoseBefore, harness.Panic} {
+				id, _ := paid(c, fmt.Sprint("order-", i+1), 100)
+				c.Fates(f)
+				first := fulfil(id)
+				if f != harness.Panic {
+					first = first.Expect(502)
+				}
+				c.Send(first)
+				c.Send(fulfil(id))
+				c.Advance(3 * day)
+				c.Retry(2, fulfil(id).Expect(409, 502))
+			}
+			id, _ := paid(c, "last", 100)
+			c.Send(fulfil(id).Expect(200))
+		}))
+}
+
+func cleanEnd() harness.Scenario {
+	s := joined(3, "clean-end", "after the server's context ends no goroutine is left, also none that cleans up", payments.CleanEnd(), orders.CleanUpStops())
+	s.Rules = []judge.Rule{judge.NoFaults(), judge.EveryoneAnswered()}
+	return s
+}
+
+func separate() harness.Scenario {
+	s := joined(3, "separate", "two handlers built side by side share nothing", orders.Separate())
+	s.Rules = []judge.Rule{judge.NoFaults(), judge.EveryoneAnswered(), judge.WantedStatus(), rule("answer-shows", answerShows)}
+	return s
+}
