@@ -80,21 +80,24 @@ const recovery = time.Minute
 func definiteAnswer(b *books) []judge.Violation {
 	var out []judge.Violation
 	for _, o := range b.orders {
-		var all []history.Attempt
-		for _, w := range o.payments {
-			all = append(all, w.attempts...)
+		ttl := time.Duration(0) // an order that nobody knows to be paid is in doubt for as long as it takes
+		if slices.ContainsFunc(o.charges, func(e history.Effect) bool { return known(e, o.charges) }) {
+			ttl = b.h.TTL
 		}
-		slices.SortFunc(all, func(x, y history.Attempt) int { return x.N - y.N })
-		out = append(out, definite(b.h, "payment of order "+o.id, all, o.charges, 0)...)
+		for _, w := range o.payments {
+			if len(told(o.attempts, pays)) == 0 {
+				out = append(out, definite("payment of order "+o.id, w.attempts, w.effects, ttl)...)
+			}
+		}
 		for _, w := range o.refunds {
-			out = append(out, definite(b.h, "refund for "+w.attempts[0].Intent, w.attempts, w.effects, b.h.TTL)...)
+			out = append(out, definite("refund for "+w.attempts[0].Intent, w.attempts, w.effects, b.h.TTL)...)
 		}
 	}
 	return out
 }
 
 // definite judges the last of the attempts. A key that may have expired since then is a new one.
-func definite(h *history.History, what string, as []history.Attempt, es []history.Effect, ttl time.Duration) []judge.Violation {
+func definite(what string, as []history.Attempt, es []history.Effect, ttl time.Duration) []judge.Violation {
 	moved := slices.IndexFunc(es, func(e history.Effect) bool { return e.Moved })
 	if moved < 0 || len(as) == 0 {
 		return nil

@@ -30,7 +30,7 @@ const stormTTL = 10 * time.Minute
 // one, or its key, ends.
 var (
 	gaps   = []time.Duration{0, 0, 0, 0, time.Second, 3 * time.Second, time.Minute, stormTTL - time.Minute, stormTTL, 3 * stormTTL}
-	takes  = []time.Duration{0, time.Second, 2 * time.Second, stormTTL + 2*time.Second}
+	takes  = []time.Duration{0, time.Second, 2 * time.Second}
 	fates  = []harness.Fate{"", "", "", "", harness.Refuse, harness.LoseBefore, harness.LoseAfter, harness.LoseAfter, harness.Panic}
 	leaves = []time.Duration{0, 0, 0, 0, 0, 0, 1, 500 * time.Millisecond}
 	deeds  = []string{"create", "pay", "pay", "pay", "fulfil", "fulfil", "refund", "refund", "refund", "look", "stranger"}
