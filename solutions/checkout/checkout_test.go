@@ -10,8 +10,8 @@ import (
 	"example.com/idempotency/challenges/warehouse"
 	"example.com/idempotency/solutions/checkout"
 	"example.com/idempotency/solutions/checkout/alternatives"
+	"example.com/idempotency/solutions/checkout/internal/shop"
 	"example.com/idempotency/solutions/checkout/wrong"
-	"example.com/idempotency/solutions/internal/shop"
 	"example.com/idempotency/solutions/solutionstest"
 )
 

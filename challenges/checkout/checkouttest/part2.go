@@ -12,10 +12,10 @@ import (
 func duplicatesInFlight() []harness.Scenario {
 	return []harness.Scenario{
 		joined(2, "order-duplicates", "two clicks, one order", orders.Duplicates()),
-		joined(2, "payment-duplicates", "two clicks, one charge", payments.Duplicates()),
+		explored(2, false, joined(2, "payment-duplicates", "two clicks, one charge", payments.Duplicates())),
 		twoKeys(),
 		shipmentDuplicates(),
-		joined(2, "payload-race", "two orders at once under one key: one is made, the other is answered 409 or 422, and from then on each gets what the winner decided", orders.PayloadRace()),
+		explored(1, true, joined(2, "payload-race", "two orders at once under one key: one is made, the other is answered 409 or 422, and from then on each gets what the winner decided", orders.PayloadRace())),
 		joined(2, "slow-bodies", "two clicks, one order, also when the request bodies arrive slowly", orders.SlowBodies()),
 		noQueue(),
 		outlivesTTL(),
@@ -51,7 +51,7 @@ func twoKeys() harness.Scenario {
 	}
 	s := scenario(2, "two-keys-one-order", "two payments of one order at once, under two keys: one charge, the other is answered 409",
 		traffic("two keys", drive("p1", "p2")))
-	s.Explore = harness.Exploration{Preemptions: 2, Every: true, Free: 4}
+	s.Explore = harness.Exploration{Preemptions: 2, Free: 4}
 	s.Proves = overlapped
 	return s
 }
@@ -130,8 +130,7 @@ func noRace() harness.Scenario {
 		seen := look("orders", id)
 		c.Burst(p, p, seen, seen, k1, k2)
 		c.Burst(p, fulfil(id), seen, seen, fulfil(id), k1)
-		p.Want = []int{201}
-		paid := idIn(c.Send(p))
+		paid := idIn(c.Send(p.Expect(201)))
 		c.Burst(p, p, look("payments", paid), fulfil(id), seen, seen)
 		c.Send(fulfil(id).Expect(200))
 	}))

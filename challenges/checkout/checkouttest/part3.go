@@ -108,7 +108,7 @@ func chargeUnknown() harness.Scenario {
 			c.Retry(2, r.Expect(201, 409))
 		})),
 		traffic("lost again and again", doubt(func(c *harness.Client, _ string, r harness.Request) {
-			c.Fates(harness.LoseBefore, harness.LoseAfter, harness.LoseAfter)
+			c.FateOf(r.Mark, harness.LoseBefore, harness.LoseAfter, harness.LoseAfter)
 			for range 6 {
 				c.Send(r)
 				c.Advance(recovery)

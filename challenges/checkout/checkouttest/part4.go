@@ -10,11 +10,10 @@ import (
 func refundsOfPayments() []harness.Scenario {
 	return []harness.Scenario{
 		refunded(),
-		joined(1, "refund-retry", "the same refund sent again and again is one, with one answer; another key is another refund, another amount under a used key is answered 422",
-			refundings.Retry(), refundings.Replay(), refundings.OtherKeys(), refundings.OtherPayload()),
+		refundRetry(),
 		refundKeyExpires(),
 		refundedInFull(),
-		joined(2, "refund-duplicates", "two clicks, one refund", refundings.Duplicates()),
+		explored(1, true, joined(2, "refund-duplicates", "two clicks, one refund", refundings.Duplicates())),
 		refundsRace(),
 		refundAgainstShipment(),
 		refundCallers(),
@@ -49,6 +48,19 @@ func refunded() harness.Scenario {
 			c.Send(r)
 		}
 	})}, s.Cases...)
+	return s
+}
+
+func refundRetry() harness.Scenario {
+	s := joined(1, "refund-retry", "the same refund sent again and again is one, with one answer; another key is another refund, another amount under a used key is answered 422",
+		refundings.Retry(), refundings.Replay(), refundings.OtherPayload())
+	s.Cases = append(s.Cases, traffic("equal amounts", func(c *harness.Client) {
+		_, p := paid(c, "first", 100)
+		for _, k := range []string{"r1", "r2", "r1", "r3", "r2"} {
+			c.Send(refund(p, c.Key(k), 30).Expect(201))
+		}
+		c.Send(refund(p, c.Key("r4"), 30).Refused(409).Noted("more than is left"))
+	}))
 	return s
 }
 
@@ -117,8 +129,9 @@ func refundAgainstShipment() harness.Scenario {
 		c.Send(r.Expect(201))
 		c.Send(fulfil(id))
 		c.Send(look("orders", id))
+		c.Send(refund(p, c.Key("r2"), 1).Refused(409).Noted("nothing is left"))
 	}))
-	s.Explore.Preemptions, s.Explore.Free = 2, 4
+	s.Explore.Preemptions, s.Explore.Every, s.Explore.Free = 1, true, 4
 	s.Proves = overlapped
 	return s
 }

@@ -14,7 +14,7 @@ import (
 // history are its model: orders, payments, refunds, and the bank's ledger.
 func storm() harness.Scenario {
 	s := scenario(3, "storm", "money is conserved whatever the order of retries, duplicates, disconnects, expiries and failures")
-	s.Storm = &harness.Storm{Draw: draw, Runs: 500}
+	s.Storm = &harness.Storm{Draw: draw, Runs: 400}
 	s.Proves = func(h *history.History) string {
 		if len(h.Effects) > 0 && h.Overlap() {
 			return ""

@@ -76,3 +76,9 @@ func joined(level int, name, story string, ss ...harness.Scenario) harness.Scena
 func traffic(name string, drive func(c *harness.Client)) harness.Case {
 	return harness.Case{Name: name, Drive: drive}
 }
+
+// explored sets how many preemptions are tried, and whether one at every statement is.
+func explored(preemptions int, every bool, s harness.Scenario) harness.Scenario {
+	s.Explore.Preemptions, s.Explore.Every = preemptions, every
+	return s
+}

@@ -1,5 +1,5 @@
 // Package alternatives holds other correct answers to the challenge checkout, one style a file. What
-// they share, the rules of the shop, is in solutions/internal/shop.
+// they share, the rules of the shop, is in solutions/checkout/internal/shop.
 package alternatives
 
 import (
@@ -9,7 +9,7 @@ import (
 
 	"example.com/idempotency/challenges/warehouse"
 	"example.com/idempotency/solutions"
-	"example.com/idempotency/solutions/internal/shop"
+	"example.com/idempotency/solutions/checkout/internal/shop"
 )
 
 // New is what the challenge asks for.

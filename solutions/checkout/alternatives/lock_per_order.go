@@ -7,7 +7,7 @@ import (
 
 	"example.com/idempotency/challenges/warehouse"
 	"example.com/idempotency/solutions"
-	"example.com/idempotency/solutions/internal/shop"
+	"example.com/idempotency/solutions/checkout/internal/shop"
 )
 
 var lockPerOrder = solutions.Alternative[New]{

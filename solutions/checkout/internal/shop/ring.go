@@ -14,7 +14,10 @@ type Ring struct {
 	TTL     time.Duration
 	Scope   func(w Wish) any
 	Payload func(w Wish) any
+	Compare func(running bool, had, got any) bool // equal payloads
 	Mint    func() string
+	Begin   func(now time.Time) time.Time // when a key expires that has no answer yet; zero: never
+	Wake    func(a Answer) bool           // those who wait
 	Final   func(a Answer) bool // it is the key's answer from now on
 	Doubt   func(a Answer) bool // there will be another one, under the same id
 
@@ -36,7 +39,12 @@ type run struct {
 
 // NewRing returns a right ring.
 func NewRing(ttl time.Duration) *Ring {
-	return &Ring{TTL: ttl, Scope: ScopeOf, Payload: Hash, Mint: rand.Text, Final: Final, Doubt: Doubt, records: map[any]*record{}}
+	return &Ring{
+		TTL: ttl, Scope: ScopeOf, Payload: Hash, Mint: rand.Text, Final: Final, Doubt: Doubt, records: map[any]*record{},
+		Compare: func(_ bool, had, got any) bool { return had == got },
+		Begin:   func(time.Time) time.Time { return time.Time{} },
+		Wake:    func(Answer) bool { return true },
+	}
 }
 
 // Hash is a wish's payload.
@@ -80,9 +88,9 @@ func (k *Ring) claim(sc, payload any) (rec *record, ru *run, mine bool) {
 	rec, ok := k.records[sc]
 	switch {
 	case !ok || !rec.expires.IsZero() && !time.Now().Before(rec.expires):
-		rec = &record{id: k.Mint(), payload: payload}
+		rec = &record{id: k.Mint(), payload: payload, expires: k.Begin(time.Now())}
 		k.records[sc] = rec
-	case rec.payload != payload:
+	case !k.Compare(rec.run != nil && !rec.run.over(), rec.payload, payload):
 		return rec, nil, false
 	case rec.run != nil:
 		return rec, rec.run, false
@@ -102,5 +110,17 @@ func (k *Ring) finish(sc any, rec *record, ru *run) {
 	default:
 		delete(k.records, sc)
 	}
-	close(ru.done)
+	if k.Wake(ru.answer) {
+		close(ru.done)
+	}
+}
+
+// over reports whether the run has its answer.
+func (ru *run) over() bool {
+	select {
+	case <-ru.done:
+		return true
+	default:
+		return false
+	}
 }
