@@ -18,8 +18,8 @@ type Ring struct {
 	Mint    func() string
 	Begin   func(now time.Time) time.Time // when a key expires that has no answer yet; zero: never
 	Wake    func(a Answer) bool           // those who wait
-	Final   func(a Answer) bool // it is the key's answer from now on
-	Doubt   func(a Answer) bool // there will be another one, under the same id
+	Final   func(a Answer) bool           // it is the key's answer from now on
+	Doubt   func(a Answer) bool           // there will be another one, under the same id
 
 	mu      sync.Mutex
 	records map[any]*record
