@@ -1,9 +1,11 @@
 package solutionstest
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -41,20 +43,7 @@ func texts(t *testing.T, c challenges.Challenge, s harness.Suite) {
 	text(t, "challenges", c.Name, c.Name+"_test.go")
 	text(t, "solutions", c.Name, c.Name+"_test.go")
 
-	at := 0
-	for level := 1; level <= 3; level++ {
-		head := strings.Index(prompt, "### Level "+string(rune('0'+level)))
-		assert.Positive(t, head, "README.md has no heading for level %d", level)
-	}
-	known := map[string]bool{}
-	for _, x := range s.Scenarios {
-		known[x.ID] = true
-		i := strings.Index(prompt, "**"+x.ID+" "+x.Name+"**")
-		assert.Greater(t, i, at, "README.md promises **%s %s**, in the order of the suite", x.ID, x.Name)
-		at = max(at, i)
-		assert.Equal(t, x.Level, levelAt(prompt, i), "level of %s in README.md", x.ID)
-		assert.Contains(t, hints, "\n## "+x.ID+" "+x.Name+"\n\n1. ", "HINTS.md")
-	}
+	known := promises(t, s, prompt, hints)
 	ids := regexp.MustCompile(`\b` + c.Letter + `\d+\b`)
 	for file, body := range map[string]string{"README.md": prompt, "HINTS.md": hints, "INTERVIEW.md": guide, "solutions' README.md": through} {
 		for _, id := range ids.FindAllString(body, -1) {
@@ -68,13 +57,46 @@ func texts(t *testing.T, c challenges.Challenge, s harness.Suite) {
 	assert.GreaterOrEqual(t, strings.Count(guide, "\nGood: "), 3, "INTERVIEW.md: follow-up questions")
 }
 
-// levelAt is the level under whose heading offset i of a prompt stands.
-func levelAt(prompt string, i int) int {
-	h := strings.LastIndex(prompt[:max(0, i)], "### Level ")
+// promises looks for each promise in the README, in the order of the suite, at its level and with a
+// hint, and returns their ids. A challenge that is asked part by part has headings for its parts, in
+// order, and each promise says its level; another one has headings for the levels.
+func promises(t *testing.T, s harness.Suite, prompt, hints string) (known map[string]bool) {
+	known = map[string]bool{}
+	at, parts, heads, last := 0, 0, "### Level ", 3
+	for _, x := range s.Scenarios {
+		parts = max(parts, x.Part)
+	}
+	if parts > 0 {
+		heads, last = "### Part ", parts
+	}
+	for n := 1; n <= last; n++ {
+		head := strings.Index(prompt, heads+strconv.Itoa(n))
+		assert.Greater(t, head, at, "README.md has the heading %s%d, in order", heads, n)
+		at = max(at, head)
+	}
+	at = 0
+	for _, x := range s.Scenarios {
+		known[x.ID] = true
+		promise, want := "**"+x.ID+" "+x.Name+"**", x.Level
+		if parts > 0 {
+			promise, want = fmt.Sprintf("%s (level %d)", promise, x.Level), x.Part
+		}
+		i := strings.Index(prompt, promise)
+		assert.Greater(t, i, at, "README.md promises %s, in the order of the suite", promise)
+		at = max(at, i)
+		assert.Equal(t, want, headAt(prompt, heads, i), "%s of %s in README.md", strings.Trim(heads, "# "), x.ID)
+		assert.Contains(t, hints, "\n## "+x.ID+" "+x.Name+"\n\n1. ", "HINTS.md")
+	}
+	return known
+}
+
+// headAt is the number of the heading under which offset i of a prompt stands.
+func headAt(prompt, heads string, i int) int {
+	h := strings.LastIndex(prompt[:max(0, i)], heads)
 	if h < 0 {
 		return 0
 	}
-	return int(prompt[h+len("### Level ")] - '0')
+	return int(prompt[h+len(heads)] - '0')
 }
 
 // text reads a file of the module. The test of a challenge's solutions runs in their folder.
