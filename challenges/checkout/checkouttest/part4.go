@@ -113,7 +113,7 @@ func refundsRace() harness.Scenario {
 			}
 		}
 	}
-	s := scenario(2, "refunds-race", "refunds at once under different keys never give back more than was paid", traffic("", drive(60, 60)))
+	s := scenario(2, "refunds-race", "refunds at once under different keys are refunds of their own, and never give back more than was paid", traffic("that do not fit", drive(60, 60)), traffic("that fit", drive(40, 60)))
 	s.Explore.Preemptions, s.Explore.Free = 2, 4
 	s.Proves = overlapped
 	return s

@@ -141,7 +141,8 @@ func (o *order) about(k kind) []history.Attempt {
 }
 
 // closedTo reports whether the order may not have been in the state that a fulfilment or a refund
-// needs: not known to be paid, or too much given back, or its parcel may be on its way.
+// needs: not known to be paid, or too much given back, or another refund in doubt, or its parcel may
+// be on its way.
 func (o *order) closedTo(a history.Attempt) bool {
 	k, _ := kindOf(a)
 	need := int64(1)
@@ -155,7 +156,10 @@ func (o *order) closedTo(a history.Attempt) bool {
 	}) {
 		return true
 	}
-	return o.amount-o.mayBeBack(a) < need
+	doubt := slices.ContainsFunc(o.refunds, func(w *wish) bool {
+		return !w.has(a) && slices.ContainsFunc(w.effects, func(e history.Effect) bool { return e.Outcome == history.Unknown && e.Started.Before(a.EndedAt) })
+	})
+	return doubt || o.amount-o.mayBeBack(a) < need
 }
 
 // mayBeBack is the most that may have been given back, or set aside, when a was answered, its own

@@ -26,6 +26,7 @@ var All = []solutions.Alternative[New]{
 	detachedWorker,
 	eventJournal,
 	asksAgainItself,
+	asksInTheBackground,
 }
 
 // A state is what is known about a key while nothing runs under it. The zero state is nothing.
