@@ -83,7 +83,7 @@ func (b *books) view(a history.Attempt) view {
 	case k == refunds:
 		v.effect = "refund"
 		w := of(o.refunds, a)
-		v.judge(w.effects, a, append(w.attempts, o.about(fulfils)...))
+		v.judge(w.effects, a, append(o.about(refunds), o.about(fulfils)...))
 		v.mismatch = w.others(a)
 		v.closed = (o.closedTo(a) || w.forgotten(a, b.h.TTL)) && !w.toldBefore(a, b.h.TTL)
 		v.doubt = v.doubt && !w.toldBefore(a, b.h.TTL)
