@@ -17,7 +17,10 @@ var triedAgainInSilence = solutions.Wrong[New]{
 		return func(r *http.Request, id, to string) orders.Answer {
 			a := right(r, id, to)
 			if a.Status == http.StatusUnprocessableEntity {
-				time.AfterFunc(time.Hour, func() { right(r, id, to) })
+				time.AfterFunc(time.Hour, func() {
+					defer func() { _ = recover() }()
+					right(r, id, to)
+				})
 			}
 			return a
 		}
