@@ -57,6 +57,7 @@ func newcomers(c *harness.Client) {
 	c.Settle()
 	c.Release()
 	c.Await(ps...)
+	c.Settle()
 	c.Send(r)
 	c.Send(x)
 }
@@ -74,6 +75,7 @@ func outlasting(do, opposite ask) func(c *harness.Client) {
 		c.Settle()
 		c.Release()
 		c.Await(p, q)
+		c.Settle()
 		c.Send(x.Expect(200))
 	}
 }
