@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -22,6 +23,7 @@ type Request struct {
 	Header       http.Header // beside those below
 	Caller       string      // X-User-Id
 	Key          string      // Idempotency-Key, with the run's own suffix: see Client.Key
+	From         string      // the address that it comes from; empty: always the same
 	Body         string
 
 	Intent string // what the client wants to happen once; empty: caller and key
@@ -180,7 +182,7 @@ func (c *Client) build(r Request, p *Pending) *http.Request {
 		panic("harness: path of a request: " + err.Error())
 	}
 	hr := &http.Request{
-		Method: r.Method, URL: u, RequestURI: r.Path, Host: "pay.example", RemoteAddr: "192.0.2.1:1234",
+		Method: r.Method, URL: u, RequestURI: r.Path, Host: "pay.example", RemoteAddr: cmp.Or(r.From, "192.0.2.1:1234"),
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: h, Body: p.body, ContentLength: int64(len(r.Body)),
 	}
 	if r.Body == "" {
