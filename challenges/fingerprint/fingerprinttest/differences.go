@@ -162,6 +162,13 @@ var unknownMembers = []pair{
 	{`,"memo":["a","b"]`, `,"memo":["a,b"]`, "two strings in one"},
 	{`,"memo":["a b"]`, `,"memo":["a","b"]`, "one string in two"},
 	{`,"memo":12`, `,"memo":"","note":12`, "a number elsewhere"},
+	{`,"ab":"c"`, `,"a":"bc"`, "a letter that moves from a name to its value"},
+	{`,"a":"b","c":"d"`, `,"a":"bcd"`, "a name that becomes text"},
+	{`,"memo":["ab","c"]`, `,"memo":["a","bc"]`, "a letter that moves to the next string"},
+	{`,"a":"1","b":"2"`, `,"a":"1&b=2"`, "a member in the text of another, as in a form"},
+	{`,"a":"1","b":"2"`, `,"a":"1,b:2"`, "a member in the text of another, with a colon"},
+	{`,"a":"1","b":"2"`, `,"a":"1 b:2"`, "a member in the text of another, as Go prints it"},
+	{`,"a":"1","b":"2"`, `,"a":"1\nb=2"`, "a member in the text of another, in a line of its own"},
 	{deep(`1`), deep(`2`), "a number thirty levels in"},
 }
 

@@ -58,7 +58,7 @@ func sameMeaning() harness.Scenario {
 
 // otherHeaders: how a request travels is no part of it.
 func otherHeaders() harness.Scenario {
-	s := told(order.OtherHeaders(), "no header but X-User-Id counts: a retry that travels with others, also with an Idempotency-Key, is the same order")
+	s := told(order.OtherHeaders(), "how a request travels does not count: a retry with other headers, also with an Idempotency-Key, or from another address is the same order")
 	s.Cases = append(s.Cases, harness.Case{Name: "Idempotency-Key", Drive: func(c *harness.Client) {
 		r := order.Request(c.Key("k1"), 100).Expect(order.Created)
 		c.Send(r)
@@ -70,6 +70,12 @@ func otherHeaders() harness.Scenario {
 			c.Send(other.Noted("another order with Idempotency-Key: a"))
 		}
 		c.Send(r)
+	}}, harness.Case{Name: "another address", Drive: func(c *harness.Client) {
+		r := order.Request(c.Key("k1"), 100).Expect(order.Created)
+		for _, from := range []string{"192.0.2.1:1234", "192.0.2.1:40001", "198.51.100.7:443", "[2001:db8::1]:50000"} {
+			r.From = from
+			c.Send(r.Noted("from %s", from))
+		}
 	}})
 	return s
 }
