@@ -65,8 +65,12 @@ func separate() harness.Scenario {
 // effect of its own; it never sees an order's answer.
 func routes() harness.Scenario {
 	elsewhere := []struct{ method, path string }{
-		{"PUT", "/orders"}, {"PATCH", "/orders"}, {"DELETE", "/orders"},
-		{"POST", "/orders/drafts"}, {"POST", "/v2/orders"}, {"POST", "/"},
+		{"PUT", "/orders"},
+		{"PATCH", "/orders"},
+		{"DELETE", "/orders"},
+		{"POST", "/orders/drafts"},
+		{"POST", "/v2/orders"},
+		{"POST", "/"},
 	}
 	admitted := []int{
 		order.Created, http.StatusBadRequest, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented,

@@ -15,7 +15,6 @@ var addressInTheHash = solutions.Wrong[New]{
 	Caught: "F5",
 	Why:    "The client's address is a part of the identity: a phone that changes from one network to the next orders again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return reservations.Mux(func(w http.ResponseWriter, r *http.Request) {
 			o, ok := reservations.Read(w, r)

@@ -15,7 +15,6 @@ var allWaitersGo = solutions.Wrong[New]{
 	Caught: "F36",
 	Why:    "When the first one is refused all who waited try at once.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

@@ -17,7 +17,6 @@ var arraysSorted = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "Arrays are sorted too, as names are: what comes in another order is the same.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byTree(func(v any) any {
 			if a, ok := v.([]any); ok {
 				slices.SortFunc(a, func(x, y any) int {

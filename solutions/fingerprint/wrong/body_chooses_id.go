@@ -16,7 +16,6 @@ var bodyChoosesId = solutions.Wrong[New]{
 	Caught: "F11",
 	Why:    "The seed makes the order of an id and then of all that is in the body: an id in the body wins.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			return b.once(ctx, o.Identity(), func() reservations.Answer {

@@ -16,7 +16,6 @@ var bodyChoosesStatus = solutions.Wrong[New]{
 	Caught: "F11",
 	Why:    "The status is taken from the body where it has one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			return b.once(ctx, o.Identity(), func() reservations.Answer {

@@ -16,7 +16,6 @@ var bothEnds = solutions.Wrong[New]{
 	Caught: "F8",
 	Why:    "Of a large order the first and the last kilobyte and the length are hashed.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			c := o.Canonical
 			if len(c) <= 2<<10 {

@@ -16,7 +16,6 @@ var callerInLowerCase = solutions.Wrong[New]{
 	Caught: "F28",
 	Why:    "The caller is put in lower case, as if it were an e-mail address: ANN gets the order of ann.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, func(o reservations.Order) any {
 			o.Caller = strings.ToLower(o.Caller)
 			return o.Identity()

@@ -15,7 +15,6 @@ var checkThenAct = solutions.Wrong[New]{
 	Caught: "F18",
 	Why:    "The seed looks the fingerprint up, reserves and stores: two clicks both find nothing.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			if rec, ok := b.find(o.Identity()); ok {

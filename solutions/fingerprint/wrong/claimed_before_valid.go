@@ -16,7 +16,6 @@ var claimedBeforeValid = solutions.Wrong[New]{
 	Caught: "F13",
 	Why:    "The fingerprint is claimed before the items are checked, and an invalid order leaves the claim behind.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		parse := decodeBy(func(data []byte) (reservations.Order, error) {
 			v, err := reservations.Parse(data)

@@ -16,7 +16,6 @@ var cleanUpTakesRunning = solutions.Wrong[New]{
 	Caught: "F25",
 	Why:    "The clean-up removes what has no end in the future: a running order has no end yet.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		looked := time.Now()
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {

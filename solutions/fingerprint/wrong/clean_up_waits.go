@@ -17,7 +17,6 @@ var cleanUpWaits = solutions.Wrong[New]{
 	Caught: "F26",
 	Why:    "The clean-up looks into every order under its own lock, which a running one holds: nobody gets in until that is done.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		type slot struct {
 			mu     sync.Mutex // held across the reservation
 			answer reservations.Answer

@@ -16,7 +16,6 @@ var conflictStored = solutions.Wrong[New]{
 	Caught: "F18",
 	Why:    "Whatever was answered is stored, also the 409 of a duplicate that came while the first was running.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		var running, answers sync.Map
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			id := o.Identity()

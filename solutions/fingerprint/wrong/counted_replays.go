@@ -16,7 +16,6 @@ var countedReplays = solutions.Wrong[New]{
 	Why:    "Replays are counted in the record without a lock.",
 	Race:   true,
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		replays := 0
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {

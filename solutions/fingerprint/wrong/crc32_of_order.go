@@ -16,7 +16,6 @@ var crc32OfOrder = solutions.Wrong[New]{
 	Caught: "F9",
 	Why:    "The fingerprint is a CRC-32, a checksum against noise on a line: whoever wants to can make two orders that share it.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, func(o reservations.Order) any {
 			return [2]any{o.Caller, crc32.ChecksumIEEE(o.Canonical)}
 		}))

@@ -16,7 +16,6 @@ var crc64OfOrder = solutions.Wrong[New]{
 	Caught: "F9",
 	Why:    "The fingerprint is a CRC-64: long enough for chance, and linear, so that two orders that share it are quickly made.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		table := crc64.MakeTable(crc64.ECMA)
 		return serve(makeOnce(s, window, func(o reservations.Order) any {
 			return [2]any{o.Caller, crc64.Checksum(o.Canonical, table)}

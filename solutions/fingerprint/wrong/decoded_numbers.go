@@ -16,7 +16,6 @@ var decodedNumbers = solutions.Wrong[New]{
 	Caught: "F7",
 	Why:    "The body is decoded without UseNumber: numbers are float64, and two that it can not tell apart are one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			o, err := reservations.Decode(data)
 			if err != nil {

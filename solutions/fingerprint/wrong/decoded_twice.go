@@ -16,7 +16,6 @@ var decodedTwice = solutions.Wrong[New]{
 	Caught: "F10",
 	Why:    "The fingerprint is made of a map and the order of a struct, each decoded from the body: a member that stands twice is read in two ways.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			o := reservations.Order{}
 			v, err := reservations.Parse(data)

@@ -14,7 +14,6 @@ var endIncluded = solutions.Wrong[New]{
 	Caught: "F15",
 	Why:    "At the very end of its window an order is still recognised.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(rememberUntil(s, func() time.Time { return time.Now().Add(window + 1) }))
 	},
 }

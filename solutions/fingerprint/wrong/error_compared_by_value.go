@@ -15,7 +15,6 @@ var errorComparedByValue = solutions.Wrong[New]{
 	Caught: "F30",
 	Why:    "The warehouse's error is compared with ==: it comes wrapped, so that no refusal is ever seen.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			return b.once(ctx, o.Identity(), func() (a reservations.Answer) {

@@ -15,7 +15,6 @@ var expiredSeenTwice = solutions.Wrong[New]{
 	Caught: "F23",
 	Why:    "That the window is over is seen under one lock and acted on under the next: two clicks both begin a new order.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			id := o.Identity()

@@ -15,7 +15,6 @@ var failuresByRawBody = solutions.Wrong[New]{
 	Caught: "F40",
 	Why:    "A cache in front knows bodies as they were sent, and only it is told of an unknown outcome: the same order in other words is made again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b, cache := newBook(window), newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			raw := [2]string{o.Caller, string(o.Body)}

@@ -15,7 +15,6 @@ var failuresForEver = solutions.Wrong[New]{
 	Caught: "F32",
 	Why:    "Only successes get an end: after an unknown outcome the order can never be made again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

@@ -15,7 +15,6 @@ var firstItemChecked = solutions.Wrong[New]{
 	Caught: "F12",
 	Why:    "Only the first item is looked at.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			o, err := reservations.Decode(data)
 			if err != nil && len(o.Items) > 0 {

@@ -16,7 +16,6 @@ var firstLevelOnly = solutions.Wrong[New]{
 	Caught: "F4",
 	Why:    "Only the outermost object's names are sorted: an item whose members come in another order is another item.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			var members map[string]json.RawMessage
 			_ = json.Unmarshal(o.Body, &members)

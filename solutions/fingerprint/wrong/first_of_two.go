@@ -17,7 +17,6 @@ var firstOfTwo = solutions.Wrong[New]{
 	Caught: "F10",
 	Why:    "Of a member that stands twice the fingerprint takes the first, the order the last.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			d := json.NewDecoder(bytes.NewReader(o.Body))
 			d.UseNumber()

@@ -19,7 +19,6 @@ var flattenedPaths = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "The body is flattened to paths and values: a dot in a name looks like a level.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			v, _ := reservations.Parse(o.Canonical)
 			var lines []string

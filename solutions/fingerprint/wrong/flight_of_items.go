@@ -18,7 +18,6 @@ var flightOfItems = solutions.Wrong[New]{
 	Caught: "F19",
 	Why:    "A flight is named by the items alone: two orders that differ in another member and come at once are one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		var flights singleflight.Group
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {

@@ -19,7 +19,6 @@ var flightWithoutCaller = solutions.Wrong[New]{
 	Caught: "F19",
 	Why:    "Orders are stored by caller, but a flight is named by the body alone: two customers who order the same at once are one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		var flights singleflight.Group
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {

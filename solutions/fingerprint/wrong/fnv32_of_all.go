@@ -16,7 +16,6 @@ var fnv32OfAll = solutions.Wrong[New]{
 	Caught: "F9",
 	Why:    "Caller and body are hashed together to 32 bits.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, func(o reservations.Order) any {
 			h := fnv.New32a()
 			_, _ = h.Write([]byte(o.Caller + "|" + string(o.Canonical)))

@@ -16,7 +16,6 @@ var fnv32OfOrder = solutions.Wrong[New]{
 	Caught: "F9",
 	Why:    "The fingerprint is an FNV-1a of 32 bits: among some ten thousand orders two share it.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, func(o reservations.Order) any {
 			h := fnv.New32a()
 			_, _ = h.Write(o.Canonical)

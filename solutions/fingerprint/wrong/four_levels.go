@@ -16,7 +16,6 @@ var fourLevels = solutions.Wrong[New]{
 	Caught: "F4",
 	Why:    "Names are sorted down to the fourth level: nobody nests deeper, it is thought.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte { return sortedTo(4, o.Body) })))
 	},
 }

@@ -16,7 +16,6 @@ var globalLock = solutions.Wrong[New]{
 	Caught: "F21",
 	Why:    "One lock is held across every reservation: the shop waits for the slowest.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		var mu sync.Mutex
 		do := makeOnce(s, window, byIdentity)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {

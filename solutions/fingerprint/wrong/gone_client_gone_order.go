@@ -15,7 +15,6 @@ var goneClientGoneOrder = solutions.Wrong[New]{
 	Caught: "F34",
 	Why:    "When the client is gone its order is forgotten, as nobody has heard of it: the retry reserves again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

@@ -15,7 +15,6 @@ var headersInTheHash = solutions.Wrong[New]{
 	Caught: "F5",
 	Why:    "User-Agent is hashed too, to tell devices apart: a retry from the next version of the app is another order.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return reservations.Mux(func(w http.ResponseWriter, r *http.Request) {
 			o, ok := reservations.Read(w, r)

@@ -18,7 +18,6 @@ var idFromFingerprint = solutions.Wrong[New]{
 	Caught: "F15",
 	Why:    "The order's id is its fingerprint: a new order after the window has the old one's id.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			return b.once(ctx, o.Identity(), func() reservations.Answer {

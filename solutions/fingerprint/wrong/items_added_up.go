@@ -16,7 +16,6 @@ var itemsAddedUp = solutions.Wrong[New]{
 	Caught: "F1",
 	Why:    "Items of one article are added up before they are reserved: the warehouse gets another list than was asked for.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			o, err := reservations.Decode(data)
 			var items []reservations.Item

@@ -16,7 +16,6 @@ var itemsOnly = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "Only the items are hashed: what else stands in the body does not count.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			out, _ := json.Marshal(o.Items)
 			return out

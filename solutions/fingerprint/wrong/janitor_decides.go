@@ -15,7 +15,6 @@ var janitorDecides = solutions.Wrong[New]{
 	Caught: "F15",
 	Why:    "An order is recognised until the janitor has come by, once a minute.",
 	New: func(ctx context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		go func() {
 			t := time.NewTicker(time.Minute)

@@ -15,7 +15,6 @@ var janitorWithoutEnd = solutions.Wrong[New]{
 	Caught: "F38",
 	Why:    "A janitor cleans up every minute and never looks at the server's context.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		go func() {
 			for {

@@ -18,25 +18,20 @@ var joinedItems = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "Articles and quantities are joined with colons and commas: an article with these in its name looks like two.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, func(o reservations.Order) any {
 			var parts []string
 			for _, it := range o.Items {
 				parts = append(parts, fmt.Sprint(it.SKU, ":", it.Quantity))
 			}
-			rest := map[string]any{}
-			_ = json.Unmarshal(o.Canonical, &rest)
-			delete(rest, "items")
 			return byBody(func(reservations.Order) []byte {
-				return fmt.Append(nil, strings.Join(parts, ","), withNumbers(o.Canonical))
+				return fmt.Append(nil, strings.Join(parts, ","), theRest(o.Canonical))
 			})(o)
 		}))
 	},
 }
 
-// withNumbers is an order without its items, with numbers as they are written, and what the items
-// have beside article and quantity.
-func withNumbers(canonical []byte) string {
+// theRest is an order without the articles and quantities of its items, with numbers as they are written.
+func theRest(canonical []byte) string {
 	v, _ := reservations.Parse(canonical)
 	m, _ := v.(map[string]any)
 	items, _ := m["items"].([]any)

@@ -15,7 +15,6 @@ var keyHeaderWins = solutions.Wrong[New]{
 	Caught: "F5",
 	Why:    "Where a client sends an Idempotency-Key it is used in place of the fingerprint: what the order is does not count any more.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return reservations.Mux(func(w http.ResponseWriter, r *http.Request) {
 			o, ok := reservations.Read(w, r)

@@ -15,7 +15,6 @@ var lastThousand = solutions.Wrong[New]{
 	Caught: "F27",
 	Why:    "The last thousand orders are remembered: on a busy day that is less than the window.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		var ids []any
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {

@@ -16,7 +16,6 @@ var lengthInTheHash = solutions.Wrong[New]{
 	Caught: "F4",
 	Why:    "The length of the body as it was sent is hashed too: white space makes another order.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			return fmt.Append(nil, len(o.Body), string(o.Canonical))
 		})))

@@ -17,7 +17,6 @@ var lookedUpBeforeChecked = solutions.Wrong[New]{
 	Caught: "F13",
 	Why:    "The first JSON value is looked up before what stands behind it: an invalid body gets the answer to a valid one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		first := decodeBy(func(data []byte) (reservations.Order, error) {
 			var v json.RawMessage

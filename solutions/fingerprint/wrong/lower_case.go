@@ -16,7 +16,6 @@ var lowerCase = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "What is hashed is in lower case: an article in capitals is the same as one without.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte { return bytes.ToLower(o.Canonical) })))
 	},
 }

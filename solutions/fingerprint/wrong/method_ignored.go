@@ -15,7 +15,6 @@ var methodIgnored = solutions.Wrong[New]{
 	Caught: "F29",
 	Why:    "Every method comes to one handler, and the fingerprint does not know it: a PUT gets the answer to a POST.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		mux := http.NewServeMux()
 		mux.HandleFunc("/orders", answerBy(reservations.Read, makeOnce(s, window, func(o reservations.Order) any {
 			o.Method = ""

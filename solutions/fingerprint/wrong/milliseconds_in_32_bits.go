@@ -14,7 +14,6 @@ var millisecondsIn32Bits = solutions.Wrong[New]{
 	Caught: "F14",
 	Why:    "The window is kept as milliseconds in 32 bits: a long one is another one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(rememberUntil(s, func() time.Time {
 			return time.Now().Add(time.Duration(uint32(window/time.Millisecond)) * time.Millisecond)
 		}))

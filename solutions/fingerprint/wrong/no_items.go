@@ -15,7 +15,6 @@ var noItems = solutions.Wrong[New]{
 	Caught: "F12",
 	Why:    "An order without items is taken: a loop over none of them finds nothing wrong.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			o, err := reservations.Decode(data)
 			if err != nil && o.Canonical != nil && o.Canonical[0] == '{' && len(o.Items) == 0 {

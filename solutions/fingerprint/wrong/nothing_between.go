@@ -19,7 +19,6 @@ var nothingBetween = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "Names and values are written into the hash one after the other, with nothing between them: a letter may move from one to the next.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			v, _ := reservations.Parse(o.Canonical)
 			var out bytes.Buffer

@@ -15,7 +15,6 @@ var nothingIsRemoved = solutions.Wrong[New]{
 	Caught: "F37",
 	Why:    "What is over is not recognised, and stays in the map for ever.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			id := o.Identity()

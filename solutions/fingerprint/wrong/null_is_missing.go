@@ -15,7 +15,6 @@ var nullIsMissing = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "Members that are null are left out, as if they were not there.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byTree(func(v any) any {
 			if m, ok := v.(map[string]any); ok {
 				maps.DeleteFunc(m, func(_ string, x any) bool { return x == nil })

@@ -16,7 +16,6 @@ var numbersCut = solutions.Wrong[New]{
 	Caught: "F7",
 	Why:    "A number is an integer or is made one: what stands behind the point is lost.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byTree(func(v any) any {
 			if n, ok := v.(json.Number); ok {
 				whole, _, _ := strings.Cut(n.String(), ".")

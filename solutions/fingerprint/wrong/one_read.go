@@ -16,7 +16,6 @@ var oneRead = solutions.Wrong[New]{
 	Caught: "F20",
 	Why:    "The body is read with one call of Read: what arrives in pieces breaks off.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		do := serve(makeOnce(s, window, byIdentity))
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			buf := make([]byte, 2<<20)

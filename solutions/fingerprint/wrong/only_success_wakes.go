@@ -15,7 +15,6 @@ var onlySuccessWakes = solutions.Wrong[New]{
 	Caught: "F36",
 	Why:    "Those who wait are woken by a success only: after a failure they wait for ever.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

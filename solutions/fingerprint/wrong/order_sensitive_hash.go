@@ -17,7 +17,6 @@ var orderSensitiveHash = solutions.Wrong[New]{
 	Caught: "F4",
 	Why:    "The seed encodes the body again with its members in the order in which they came: the same order from another client is another one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			var out bytes.Buffer
 			_ = json.Compact(&out, o.Body)

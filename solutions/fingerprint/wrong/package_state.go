@@ -15,7 +15,6 @@ var packageState = solutions.Wrong[New]{
 	Caught: "F39",
 	Why:    "The records are a variable of the package: two servers share them.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		shared.mu.Lock()
 		shared.window = window
 		shared.mu.Unlock()

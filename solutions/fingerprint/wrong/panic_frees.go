@@ -15,7 +15,6 @@ var panicFrees = solutions.Wrong[New]{
 	Caught: "F33",
 	Why:    "A deferred call frees the order when the warehouse panics: the retry reserves again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

@@ -15,7 +15,6 @@ var panicKeepsTheClaim = solutions.Wrong[New]{
 	Caught: "F33",
 	Why:    "A panic leaves the claim as it is: from then on everybody is told 409.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

@@ -15,7 +15,6 @@ var quantityAsFloat = solutions.Wrong[New]{
 	Caught: "F1",
 	Why:    "Quantities pass through a float64: beyond 2^53 another one is reserved.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			o, err := reservations.Decode(data)
 			for i, it := range o.Items {

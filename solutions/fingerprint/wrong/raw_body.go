@@ -15,7 +15,6 @@ var rawBody = solutions.Wrong[New]{
 	Caught: "F4",
 	Why:    "The bytes of the body are hashed as they are: white space or another order of members makes another order.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte { return o.Body })))
 	},
 }

@@ -15,7 +15,6 @@ var refusalStored = solutions.Wrong[New]{
 	Caught: "F30",
 	Why:    "A refusal is remembered as any other answer: the order can not be made when there is stock again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

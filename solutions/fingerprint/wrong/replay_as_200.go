@@ -15,7 +15,6 @@ var replayAs200 = solutions.Wrong[New]{
 	Caught: "F2",
 	Why:    "A replay is answered 200, as nothing was created this time: it is not the first answer.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

@@ -16,7 +16,6 @@ var replayThroughAMap = solutions.Wrong[New]{
 	Caught: "F3",
 	Why:    "The stored answer is decoded into a map and encoded again: a large quantity comes back as another number.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

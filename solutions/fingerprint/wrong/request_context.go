@@ -15,7 +15,6 @@ var requestContext = solutions.Wrong[New]{
 	Caught: "F34",
 	Why:    "The reservation runs under the request's context and is cut off when the client leaves.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			return b.once(ctx, o.Identity(), func() (a reservations.Answer) {

@@ -16,7 +16,6 @@ var roundedTo32Digits = solutions.Wrong[New]{
 	Caught: "F7",
 	Why:    "Numbers are compared as big.Float of 128 bits: long enough, it is thought.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byTree(func(v any) any {
 			if n, ok := v.(json.Number); ok {
 				f, _, _ := big.ParseFloat(n.String(), 10, 128, big.ToNearestEven)

@@ -15,7 +15,6 @@ var runningExpires = solutions.Wrong[New]{
 	Caught: "F24",
 	Why:    "The window begins with the claim and is set anew on completion: a reservation that takes longer is forgotten while it runs.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			id := o.Identity()

@@ -16,7 +16,6 @@ var setsForArrays = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "An element that stands twice in an array counts once: two lines of one article are one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byTree(func(v any) any {
 			a, ok := v.([]any)
 			if !ok {

@@ -17,7 +17,6 @@ var sharedHasher = solutions.Wrong[New]{
 	Why:    "All requests write into one hasher without a lock: fingerprints are mixed, and it is a data race.",
 	Race:   true,
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		h := sha256.New()
 		return serve(makeOnce(s, window, func(o reservations.Order) any {
 			h.Reset()

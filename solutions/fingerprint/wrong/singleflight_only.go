@@ -18,7 +18,6 @@ var singleflightOnly = solutions.Wrong[New]{
 	Caught: "F2",
 	Why:    "Requests at once share one flight, and when it has landed it is forgotten: a retry reserves again.",
 	New: func(_ context.Context, s warehouse.Reserver, _ time.Duration) http.Handler {
-
 		var flights singleflight.Group
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			a, _, _ := flights.Do(fmt.Sprintf("%q", o.Identity()), func() (any, error) { return reserve(ctx, s, o), nil })

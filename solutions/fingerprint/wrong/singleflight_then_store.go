@@ -18,7 +18,6 @@ var singleflightThenStore = solutions.Wrong[New]{
 	Caught: "F18",
 	Why:    "Duplicates share one flight, and its answer is stored when it has landed: in between the order looks new.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		var flights singleflight.Group
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {

@@ -16,7 +16,6 @@ var slidingWindow = solutions.Wrong[New]{
 	Caught: "F17",
 	Why:    "Each replay begins the window anew: who asks often enough never orders again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

@@ -17,7 +17,6 @@ var storedBeforeReserved = solutions.Wrong[New]{
 	Caught: "F18",
 	Why:    "The success is stored before the warehouse has answered: a duplicate is told of an order that is not made yet.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

@@ -15,7 +15,6 @@ var storedIfWritten = solutions.Wrong[New]{
 	Caught: "F35",
 	Why:    "The answer is kept only when it could be written: a client that left while it was answered orders again.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return reservations.Mux(func(w http.ResponseWriter, r *http.Request) {
 			o, ok := reservations.Read(w, r)

@@ -17,7 +17,6 @@ var strictJson = solutions.Wrong[New]{
 	Caught: "F1",
 	Why:    "Members that the handler does not know are refused, where the order was to be taken and they were to count.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			d := json.NewDecoder(bytes.NewReader(data))
 			d.DisallowUnknownFields()

@@ -15,7 +15,6 @@ var tensAtATime = solutions.Wrong[New]{
 	Caught: "F21",
 	Why:    "Ten requests may be at the warehouse at once, and the eleventh waits: ten slow ones stop the shop.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		slots := make(chan struct{}, 10)
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {

@@ -15,7 +15,6 @@ var timerOfARefusal = solutions.Wrong[New]{
 	Caught: "F32",
 	Why:    "A timer ends the window, also that of a refusal: it removes the order that was made meanwhile.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(0)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			id := o.Identity()

@@ -17,7 +17,6 @@ var trailingBytes = solutions.Wrong[New]{
 	Caught: "F12",
 	Why:    "A decoder reads the first JSON value and does not look behind it.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			var first json.RawMessage
 			if err := json.NewDecoder(bytes.NewReader(data)).Decode(&first); err != nil {

@@ -15,7 +15,6 @@ var trimmedStrings = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "Strings are trimmed before they are compared: a space at an end does not count.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byTree(func(v any) any {
 			if t, ok := v.(string); ok {
 				return strings.TrimSpace(t)

@@ -15,7 +15,6 @@ var unknownIsARefusal = solutions.Wrong[New]{
 	Caught: "F31",
 	Why:    "An error is an error: what may have happened is answered 422.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			return b.once(ctx, o.Identity(), func() reservations.Answer {

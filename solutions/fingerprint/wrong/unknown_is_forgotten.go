@@ -15,7 +15,6 @@ var unknownIsForgotten = solutions.Wrong[New]{
 	Caught: "F31",
 	Why:    "Any error lets the next one try again, also after the items may have been reserved.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			rec, mine := b.claim(o.Identity())

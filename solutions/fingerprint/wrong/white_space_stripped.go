@@ -16,7 +16,6 @@ var whiteSpaceStripped = solutions.Wrong[New]{
 	Caught: "F6",
 	Why:    "White space is removed by its characters, also inside of strings.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(makeOnce(s, window, byBody(func(o reservations.Order) []byte {
 			return []byte(strings.Join(strings.Fields(string(o.Canonical)), ""))
 		})))

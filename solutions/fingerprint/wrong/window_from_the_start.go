@@ -16,7 +16,6 @@ var windowFromTheStart = solutions.Wrong[New]{
 	Caught: "F16",
 	Why:    "The window counts from the arrival of the request: a slow reservation has a short one.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		b := newBook(window)
 		return serve(func(ctx context.Context, o reservations.Order) reservations.Answer {
 			began := time.Now()

@@ -15,7 +15,6 @@ var windowInSeconds = solutions.Wrong[New]{
 	Caught: "F14",
 	Why:    "The end of the window is kept in whole seconds: an order is forgotten up to a second too early.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serve(rememberUntil(s, func() time.Time { return time.Now().Add(window).Truncate(time.Second) }))
 	},
 }

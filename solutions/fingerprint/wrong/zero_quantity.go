@@ -16,7 +16,6 @@ var zeroQuantity = solutions.Wrong[New]{
 	Caught: "F12",
 	Why:    "A quantity that is missing is 0, and 0 is taken.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {
-
 		return serveWith(decodeBy(func(data []byte) (reservations.Order, error) {
 			o, err := reservations.Decode(data)
 			if err != nil && len(o.Items) > 0 && !slices.ContainsFunc(o.Items, func(it reservations.Item) bool { return it.SKU == "" || it.Quantity < 0 }) {
