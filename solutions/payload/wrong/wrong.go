@@ -66,6 +66,8 @@ var All = []solutions.Wrong[New]{
 	callerInThePayload,
 	joinedWithColon,
 	refusedPayloadRemembered,
+	refusalStored,
+	errorComparedByValue,
 	anyErrorFrees,
 	failuresNotCompared,
 	unknownOpenToOthers,
