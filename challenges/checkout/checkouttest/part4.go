@@ -181,35 +181,7 @@ func refundRefused() harness.Scenario {
 
 func refundUnknown() harness.Scenario {
 	return scenario(3, "refund-unknown", "after a refund of unknown outcome its amount stays off what is left, and the client's retry ends in a definite answer, and one refund",
-		traffic("the retry", func(c *harness.Client) {
-			for i, f := range []harness.Fate{harness.LoseAfter, harness.LoseBefore, harness.Panic} {
-				id, p := paid(c, fmt.Sprint("order-", i+1), 100)
-				r := refund(p, c.Key(fmt.Sprint("r", i+1)), 60)
-				c.Fates(f)
-				c.Send(r)
-				c.Send(r)
-				c.Advance(recovery)
-				c.Retry(2, r.Expect(201))
-				c.Send(refund(p, c.Key(fmt.Sprint("s", i+1)), 41).Refused(409).Noted("more than is left"))
-				c.Send(refund(p, c.Key(fmt.Sprint("s", i+1)), 40).Expect(201))
-				c.Send(fulfil(id).Refused(409).Noted("all of the money was given back"))
-			}
-		}),
-		traffic("the amount", func(c *harness.Client) {
-			id, p := paid(c, "first", 100)
-			r := refund(p, c.Key("r1"), 100)
-			c.Fates(harness.LoseAfter)
-			c.Send(r)
-			c.Send(refund(p, c.Key("r2"), 100))
-			c.Send(fulfil(id))
-			c.Advance(2 * day)
-			c.Send(refund(p, c.Key("r3"), 1))
-			c.Send(r)
-			c.Advance(recovery)
-			c.Send(r)
-			c.Send(refund(p, c.Key("r4"), 1).Refused(409).Noted("nothing is left"))
-		}),
-		traffic("the client left", func(c *harness.Client) {
+		traffic("the retry", refundAskedAgain), traffic("the amount", refundSetAside), traffic("the client left", func(c *harness.Client) {
 			_, p := paid(c, "first", 100)
 			r := refund(p, c.Key("r1"), 60)
 			c.Hold()
@@ -222,8 +194,7 @@ func refundUnknown() harness.Scenario {
 			c.Settle()
 			c.Retry(2, r.Expect(201))
 			c.Send(refund(p, c.Key("r2"), 41).Refused(409).Noted("more than is left"))
-		}),
-		traffic("refused when asked again", func(c *harness.Client) {
+		}), traffic("refused when asked again", func(c *harness.Client) {
 			_, p := paid(c, "first", 100)
 			r := refund(p, c.Key("r1"), 100)
 			c.Fates(harness.LoseBefore, harness.Refuse, harness.Refuse)
@@ -233,4 +204,34 @@ func refundUnknown() harness.Scenario {
 			}
 			c.Retry(2, r.Expect(201))
 		}))
+}
+
+func refundAskedAgain(c *harness.Client) {
+	for i, f := range []harness.Fate{harness.LoseAfter, harness.LoseBefore, harness.Panic} {
+		id, p := paid(c, fmt.Sprint("order-", i+1), 100)
+		r := refund(p, c.Key(fmt.Sprint("r", i+1)), 60)
+		c.Fates(f)
+		c.Send(r)
+		c.Send(r)
+		c.Advance(recovery)
+		c.Retry(2, r.Expect(201))
+		c.Send(refund(p, c.Key(fmt.Sprint("s", i+1)), 41).Refused(409).Noted("more than is left"))
+		c.Send(refund(p, c.Key(fmt.Sprint("s", i+1)), 40).Expect(201))
+		c.Send(fulfil(id).Refused(409).Noted("all of the money was given back"))
+	}
+}
+
+func refundSetAside(c *harness.Client) {
+	id, p := paid(c, "first", 100)
+	r := refund(p, c.Key("r1"), 100)
+	c.Fates(harness.LoseAfter)
+	c.Send(r)
+	c.Send(refund(p, c.Key("r2"), 100))
+	c.Send(fulfil(id))
+	c.Advance(2 * day)
+	c.Send(refund(p, c.Key("r3"), 1))
+	c.Send(r)
+	c.Advance(recovery)
+	c.Send(r)
+	c.Send(refund(p, c.Key("r4"), 1).Refused(409).Noted("nothing is left"))
 }

@@ -59,14 +59,6 @@ func as(caller string, r harness.Request) harness.Request {
 	return r
 }
 
-// wants returns rs, each with the only statuses admitted.
-func wants(rs []harness.Request, codes ...int) []harness.Request {
-	for i := range rs {
-		rs[i] = rs[i].Expect(codes...)
-	}
-	return rs
-}
-
 // missing stands for an id that an answer should have had: whoever asks for it gets 404.
 const missing = "there-was-no-id"
 
@@ -102,11 +94,4 @@ func paidAs(c *harness.Client, caller, name string, n int64) (order, payment str
 		return idIn(c.Send(as(caller, pay(order, c.Key("make-"+name), n)).Expect(201)))
 	})
 	return order, payment
-}
-
-// fated sets what becomes of the next effects. What a scenario makes first has to be made by then.
-func fated(c *harness.Client, r harness.Request, f ...harness.Fate) harness.Request {
-	r = c.Ready(r)[0]
-	c.Fates(f...)
-	return r
 }

@@ -52,6 +52,12 @@ func (s *Shop) Handler() http.Handler {
 		}
 		return s.Once(r.Context(), w, func(id string) Answer { return s.Refund(r.Context(), w, id, p, amount) })
 	}))
+	s.natural(mux)
+	return authenticated(mux)
+}
+
+// natural serves what needs no key.
+func (s *Shop) natural(mux *http.ServeMux) {
 	order := func(f func(ctx context.Context, o *Order) Answer) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			a := NoSuchThing
@@ -70,7 +76,6 @@ func (s *Shop) Handler() http.Handler {
 		}
 		a.WriteTo(w)
 	})
-	return authenticated(mux)
 }
 
 func authenticated(h http.Handler) http.Handler {
