@@ -51,8 +51,15 @@ func TestGrade(t *testing.T) {
 		level, held int
 		note        string
 	}{
-		{"ada", 3, 23, ""}, {"bea", 0, 7, ""}, {"cyd", 0, 0, ""}, {"dan", 0, 0, "exit status 1"}, {"eve", 0, 0, "more than 1 GB"},
-		{"fay", 0, 0, "does not compile: "}, {"gus", 0, 0, ""}, {"hal", 0, 0, "no Go files in it"}, {"ida", 3, 23, ""},
+		{"ada", 3, 23, ""},
+		{"bea", 0, 7, ""},
+		{"cyd", 0, 0, ""},
+		{"dan", 0, 0, "exit status 1"},
+		{"eve", 0, 0, "more than 1 GB"},
+		{"fay", 0, 0, "does not compile: "},
+		{"gus", 0, 0, ""},
+		{"hal", 0, 0, "no Go files in it"},
+		{"ida", 3, 23, ""},
 	}
 	require.Len(t, grades, len(want), out.String())
 	for i, w := range want {
