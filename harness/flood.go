@@ -2,7 +2,6 @@ package harness
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strconv"
 
@@ -51,14 +50,4 @@ func (w *World) flood(c Call) (id string) {
 	}
 	w.floods++
 	return c.Prefix + "_" + strconv.Itoa(len(w.effects)+w.floods)
-}
-
-// HeapInUse returns how many bytes are reachable. The scenario must be Alone: others would be
-// measured with it.
-func (c *Client) HeapInUse() int64 {
-	var m runtime.MemStats
-	runtime.GC()
-	runtime.GC() // what a sync.Pool holds goes with the second
-	runtime.ReadMemStats(&m)
-	return int64(m.HeapAlloc)
 }

@@ -50,6 +50,13 @@ func until(c *harness.Client, at time.Time) {
 	}
 }
 
+// later lets much time pass, hour by hour: a clean-up that ticks each second has a lot to do in it.
+func later(c *harness.Client, d time.Duration) {
+	for ; d > 0; d -= time.Hour {
+		c.Advance(min(d, time.Hour))
+	}
+}
+
 // A visit is a request that is sent at an instant.
 type visit struct {
 	at time.Time
@@ -108,7 +115,7 @@ func (o Operation) NewFromTheEnd() harness.Scenario {
 	return o.expiring(1, "from-the-end", fmt.Sprintf("from completion + TTL on the key is new: the clock decides, not a clean-up, and the request has its own %s and answer", o.Effect),
 		lasting(time.Minute, "TTL of a minute", after(0, 1, time.Millisecond, time.Second, 29*time.Second, 3*time.Minute)),
 		lasting(1500*time.Millisecond, "TTL of 1.5 s", after(0, 1, 499*time.Millisecond)),
-		lasting(time.Millisecond, "TTL of a millisecond", after(0, time.Second)),
+		lasting(time.Millisecond, "TTL of a millisecond", after(0, 20*time.Millisecond)),
 	)
 }
 
@@ -128,11 +135,30 @@ func (o Operation) FromCompletion() harness.Scenario {
 	s := o.expiring(1, "from-completion", fmt.Sprintf("the time to live counts from the completion of a slow %s, not from its start", o.Effect),
 		lasting(10*time.Second, "TTL longer than the "+o.Effect, slow(4*time.Second)),
 		lasting(2*time.Second, "TTL shorter than the "+o.Effect, slow(5*time.Second)),
+		lasting(10*time.Second, "the client leaves meanwhile", o.leftBehind),
 	)
 	for i := range s.Cases {
 		s.Cases[i].Clock = true
 	}
 	return s
+}
+
+// leftBehind has an effect that ends when its client is gone: only then the key completes.
+func (o Operation) leftBehind(c *harness.Client, ttl time.Duration) {
+	const takes = 4 * time.Second
+	r := o.Request(c.Key("k1"), 100)
+	c.Takes(takes)
+	sent := time.Now()
+	p := c.Start(r)
+	c.Advance(time.Second)
+	c.Leave(p)
+	until(c, sent.Add(takes))
+	c.Await(p)
+	c.Settle()
+	c.Takes(0)
+	end := sent.Add(takes + ttl)
+	r = r.Expect(o.Created)
+	visitAll(c, []visit{{sent.Add(ttl), r}, {sent.Add(ttl + time.Second), r}, {end.Add(-1), r}, {end.Add(time.Second), r}})
 }
 
 // NoSliding: asking again does not prolong a life.

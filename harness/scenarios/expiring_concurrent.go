@@ -90,15 +90,15 @@ func (o Operation) CleanUpDelaysNobody() harness.Scenario {
 			c.Hold(run.Mark)
 			ps := []*harness.Pending{c.Start(run.Expect(o.Created))}
 			c.Settle()
-			var due []*harness.Pending
-			for round := range 3 {
-				due = nil
+			since := time.Now()
+			for _, d := range []time.Duration{ttl + time.Second, ttl + time.Second, time.Hour, 0} {
+				var due []*harness.Pending
 				for i := range 20 {
 					due = append(due, c.Start(o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i)+200).Expect(o.Created)))
 				}
-				c.Due(fmt.Sprintf("while another one was held, %v after it was sent", time.Duration(round)*(ttl+time.Second)), due...)
+				c.Due(fmt.Sprintf("while another one was held, %v after it was sent", time.Since(since)), due...)
 				ps = append(ps, due...)
-				c.Advance(ttl + time.Second)
+				c.Advance(d)
 			}
 			c.Release()
 			c.Await(ps...)
@@ -108,38 +108,41 @@ func (o Operation) CleanUpDelaysNobody() harness.Scenario {
 	return s
 }
 
-// ManyKeys: however many keys there are, none is forgotten before its time.
+// ManyKeys: however many keys there are, none is forgotten before its time, which is a long one.
 func (o Operation) ManyKeys() harness.Scenario {
-	const chunk, rounds = 1500, 8
-	s := o.expiring(2, "many-keys", "however many keys there are, those that are live or running are remembered",
-		lasting(time.Hour, "", func(c *harness.Client, ttl time.Duration) {
+	const chunk, chunks = 2700, 4
+	s := o.expiring(2, "many-keys", "however many keys there are, those that are live or running are remembered, for days if the TTL is that long",
+		lasting(36*time.Hour, "", func(c *harness.Client, ttl time.Duration) {
 			run := o.Request(c.Key("running"), 100)
 			c.Hold(run.Mark)
-			p := c.Start(run.Expect(o.Created))
+			ps := []*harness.Pending{c.Start(run.Expect(o.Created))}
 			c.Settle()
-			old := o.Request(c.Key("old"), 101).Expect(o.Created)
-			c.Send(old)
 			var live []harness.Request
-			for i := range rounds {
-				if i == rounds/2 { // half of the keys are over when the other half is
-					c.Advance(ttl - time.Minute)
+			send := func() {
+				n := len(live) + 1
+				live = append(live, o.Request(c.Key(fmt.Sprint("k", n)), int64(n)+200).Expect(o.Created))
+				c.Send(live[n-1])
+			}
+			sendAll := func() {
+				for _, r := range live {
+					c.Send(r)
 				}
-				r := o.Request(c.Key(fmt.Sprint("live-", i+1)), int64(i)+200).Expect(o.Created)
-				c.Send(r)
-				if i >= rounds/2 {
-					live = append(live, r)
-				}
+				ps = append(ps, c.Start(run))
+				c.Settle()
+			}
+			for i := range chunks {
+				send()
 				o.flood(c, chunk, fmt.Sprint("chunk-", i+1))
 			}
-			c.Advance(2 * time.Minute)
-			o.flood(c, chunk, "last")
-			for _, r := range append(live, old) {
-				c.Send(r)
-			}
-			q := c.Start(run)
-			c.Settle()
+			sendAll()
+			later(c, ttl-time.Minute)
+			send()
+			sendAll()
+			c.Advance(2 * time.Minute) // all but the last one are over
+			o.flood(c, chunk/4, "last")
+			sendAll()
 			c.Release()
-			c.Await(p, q)
+			c.Await(ps...)
 			c.Send(run.Expect(o.Created))
 		}))
 	s.Cases[0].Clock = true
