@@ -100,7 +100,7 @@ func (l *lab) watch(x *experiment) record {
 			x.world.Load().release()
 			return *rec
 		case <-tick.C:
-			if b := x.beats.Load(); b != last {
+			if b := x.beats.Load(); b != last || x.looking() {
 				last, idle = b, 0
 				continue
 			}
@@ -118,6 +118,12 @@ func (l *lab) watch(x *experiment) record {
 			return l.abandoned(w)
 		}
 	}
+}
+
+// looking reports whether the kit itself is at work.
+func (x *experiment) looking() bool {
+	w := x.world.Load()
+	return w != nil && w.looking.Load()
 }
 
 // died makes the record of a bubble that ended without one: everything in it waited for ever.

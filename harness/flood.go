@@ -18,21 +18,30 @@ func (c *Client) Flood(n int, what string, request func(i int) Request) {
 	c.setFlooded(true)
 	defer c.setFlooded(false)
 	c.note(history.Gate, fmt.Sprintf("%d %s", n, what))
-	for i := range n {
-		r := request(i)
-		p := &Pending{c: c, rec: newRecorder(), done: make(chan struct{})}
-		hr := c.build(r, p)
-		c.mu.Lock()
-		p.a.Sent = c.now()
-		c.mu.Unlock()
-		p.serve(hr)
-		if p.a.End != history.Answered || !slices.Contains(r.Want, p.a.Answer.Status) {
-			c.mu.Lock()
-			c.attempt = append(c.attempt, p.a)
-			c.mu.Unlock()
-			return
+	done := make(chan struct{})
+	go func() { // not on the caller's goroutine, which must outlive a handler that is abandoned
+		defer close(done)
+		for i := 0; i < n && c.floodOne(request(i)); i++ {
 		}
+	}()
+	<-done
+}
+
+// floodOne sends one request of a Flood; false: it was not answered as it should be.
+func (c *Client) floodOne(r Request) bool {
+	p := &Pending{c: c, rec: newRecorder(), done: make(chan struct{})}
+	hr := c.build(r, p)
+	c.mu.Lock()
+	p.a.Sent = c.now()
+	c.mu.Unlock()
+	p.serve(hr)
+	if p.a.End == history.Answered && slices.Contains(r.Want, p.a.Answer.Status) {
+		return true
 	}
+	c.mu.Lock()
+	c.attempt = append(c.attempt, p.a)
+	c.mu.Unlock()
+	return false
 }
 
 func (w *World) setFlooded(on bool) {

@@ -21,8 +21,9 @@ type World struct {
 
 	setting any // of the case
 
-	beats *atomic.Int64 // moves with everything that happens, for the watchdog
-	sched *interleave.Scheduler
+	beats   *atomic.Int64 // moves with everything that happens, for the watchdog
+	looking atomic.Bool   // the kit itself is at work, and nothing else has to move meanwhile
+	sched   *interleave.Scheduler
 
 	mu      sync.Mutex
 	began   time.Time

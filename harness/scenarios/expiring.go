@@ -165,16 +165,17 @@ func (o Operation) leftBehind(c *harness.Client, ttl time.Duration) {
 func (o Operation) NoSliding() harness.Scenario {
 	return o.expiring(1, "no-sliding", "a replay does not prolong the life of its key, nor does a request that is refused", lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
 		r := o.Request(c.Key("k1"), 100).Expect(o.Created)
-		bad := r
-		bad.Body, bad.Intent, bad.Void = o.Malformed[0].Text, "an invalid request", true
-		bad = bad.Expect(append([]int{400, o.Created}, o.Mismatch...)...).Noted("%s", o.Malformed[0].Note)
 		for range 2 {
 			sent := time.Now()
 			c.Send(r)
 			end := time.Now().Add(ttl)
-			visitAll(c, []visit{
-				{sent.Add(ttl / 4), r}, {sent.Add(ttl / 2), r}, {sent.Add(ttl * 3 / 4), bad}, {sent.Add(ttl - 1), r}, {end, r},
-			})
+			vs := []visit{{sent.Add(ttl / 4), r}, {sent.Add(ttl / 2), r}, {sent.Add(ttl - 1), r}, {end, r}}
+			for _, b := range o.Malformed {
+				bad := r.Expect(append([]int{400, o.Created}, o.Mismatch...)...).Noted("%s", b.Note)
+				bad.Body, bad.Intent, bad.Void = b.Text, "an invalid request", true
+				vs = append(vs, visit{sent.Add(ttl * 3 / 4), bad})
+			}
+			visitAll(c, vs)
 			until(c, end.Add(2*ttl))
 		}
 	}))

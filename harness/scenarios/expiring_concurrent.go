@@ -139,8 +139,10 @@ func (o Operation) ManyKeys() harness.Scenario {
 			send()
 			sendAll()
 			c.Advance(2 * time.Minute) // all but the last one are over
-			o.flood(c, chunk/4, "last")
-			sendAll()
+			for _, n := range []int{chunk / 4, chunk} {
+				o.flood(c, n, fmt.Sprint("last-", n))
+				sendAll()
+			}
 			c.Release()
 			c.Await(ps...)
 			c.Send(run.Expect(o.Created))

@@ -28,38 +28,42 @@ func (o Operation) FailuresExpire() harness.Scenario {
 			visitAll(c, vs)
 		}
 	}
-	s := o.expiring(3, "failures-expire", fmt.Sprintf("an unknown outcome is the answer until completion + TTL, as any other, and then the key is new; a refused %s leaves nothing that could expire", o.Effect),
+	return o.expiring(3, "failures-expire", fmt.Sprintf("an unknown outcome is the answer until completion + TTL, as any other, and then the key is new; a refused %s leaves nothing that could expire", o.Effect),
 		lasting(time.Minute, "unknown", sticks([]int{o.Keyed.Unknown}, harness.LoseBefore, harness.LoseAfter)),
 		lasting(time.Minute, "panic", sticks(nil, harness.Panic)),
-		lasting(time.Minute, "unknown after a success", func(c *harness.Client, ttl time.Duration) {
-			r, lost := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 100).Expect(o.Keyed.Unknown)
-			c.Send(r)
-			until(c, time.Now().Add(ttl))
-			c.Fates(harness.LoseAfter)
-			sent := time.Now()
-			c.Send(lost)
-			end := time.Now().Add(ttl)
-			visitAll(c, []visit{{sent, lost}, {sent.Add(ttl - 1), lost}, {end, r}, {end, r}})
-		}),
-		lasting(time.Minute, "refused", func(c *harness.Client, ttl time.Duration) {
-			r := o.Request(c.Key("k1"), 100)
-			c.Fates(harness.Refuse)
-			c.Send(r.Expect(o.Keyed.Refused))
-			c.Advance(ttl * 2 / 3)
-			r = r.Expect(o.Created)
-			sent := time.Now()
-			c.Send(r)
-			end := time.Now().Add(ttl)
-			visitAll(c, []visit{{sent.Add(ttl / 3), r}, {sent.Add(ttl / 2), r}, {sent.Add(ttl - 1), r}})
-			until(c, end)
-			c.Fates(harness.Refuse) // also in the next life
-			c.Send(r.Expect(o.Keyed.Refused))
-			c.Retry(2, r)
-			c.Advance(ttl / 2)
-			c.Send(r)
-		}),
+		lasting(time.Minute, "unknown after a success", o.thenUnknown),
+		lasting(time.Minute, "refused", o.refusedInEachLife),
 	)
-	return s
+}
+
+// thenUnknown has a key whose first life succeeds and whose second does not.
+func (o Operation) thenUnknown(c *harness.Client, ttl time.Duration) {
+	r, lost := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 100).Expect(o.Keyed.Unknown)
+	c.Send(r)
+	until(c, time.Now().Add(ttl))
+	c.Fates(harness.LoseAfter)
+	sent := time.Now()
+	c.Send(lost)
+	end := time.Now().Add(ttl)
+	visitAll(c, []visit{{sent, lost}, {sent.Add(ttl - 1), lost}, {end, r}, {end, r}})
+}
+
+// refusedInEachLife has a key whose lives begin with a refusal: that is no completion.
+func (o Operation) refusedInEachLife(c *harness.Client, ttl time.Duration) {
+	r, refused := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 100).Expect(o.Keyed.Refused)
+	c.Fates(harness.Refuse)
+	c.Send(refused)
+	c.Advance(ttl * 2 / 3)
+	sent := time.Now()
+	c.Send(r)
+	end := time.Now().Add(ttl)
+	visitAll(c, []visit{{sent.Add(ttl / 3), r}, {sent.Add(ttl / 2), r}, {sent.Add(ttl - 1), r}})
+	until(c, end)
+	c.Fates(harness.Refuse)
+	c.Send(refused)
+	c.Retry(2, r)
+	c.Advance(ttl / 2)
+	c.Send(r)
 }
 
 // MemoryComesBack: what is over is not kept. Memory is looked at while ever new keys take the place
