@@ -9,21 +9,16 @@ import (
 
 // ExpiredDuplicates: of many that find a key expired, one begins its next life.
 func (o Operation) ExpiredDuplicates() harness.Scenario {
-	drive := func(n int, after time.Duration) func(*harness.Client, time.Duration) {
-		return func(c *harness.Client, ttl time.Duration) {
+	s := o.expiring(2, "expired-duplicates", fmt.Sprintf("two clicks on an expired key, one new %s", o.Effect),
+		lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
 			r := o.Request(c.Key("k1"), 100)
 			c.Send(r.Expect(o.Created))
-			c.Advance(ttl + after)
-			c.Burst(harness.Times(n, r)...)
+			c.Advance(ttl)
+			c.Burst(harness.Times(2, r)...)
 			c.Send(r.Expect(o.Created))
 			c.Advance(ttl / 2)
 			c.Send(r.Expect(o.Created))
-		}
-	}
-	s := o.expiring(2, "expired-duplicates", fmt.Sprintf("two clicks on an expired key, one new %s", o.Effect),
-		lasting(time.Minute, "two at the end", drive(2, 0)),
-		lasting(time.Minute, "two some time later", drive(2, 95*time.Second)),
-	)
+		}))
 	s.Explore = harness.Exploration{Preemptions: 2, Every: true, Free: 4}
 	return s
 }
@@ -31,7 +26,7 @@ func (o Operation) ExpiredDuplicates() harness.Scenario {
 // OutlivesTTL: a running request does not expire.
 func (o Operation) OutlivesTTL() harness.Scenario {
 	s := o.expiring(2, "running-never-expires", fmt.Sprintf("a request that runs for longer than the TTL does not expire: duplicates cause no second %s, and its answer is stored and replayed", o.Effect),
-		lasting(time.Second, "", func(c *harness.Client, ttl time.Duration) {
+		lasting(200*time.Millisecond, "", func(c *harness.Client, ttl time.Duration) {
 			r := o.Request(c.Key("k1"), 100)
 			c.Hold()
 			ps := []*harness.Pending{c.Start(r.Expect(o.Created))}
@@ -59,23 +54,24 @@ func (o Operation) CleanUpSpares() harness.Scenario {
 	s := o.expiring(2, "clean-up-spares", "clean-up never removes a key that is live, running, or has just begun its next life",
 		lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
 			run, old, live := o.Request(c.Key("running"), 100), o.Request(c.Key("old"), 200), o.Request(c.Key("live"), 300)
-			c.Hold(run.Mark)
-			p := c.Start(run.Expect(o.Created))
-			c.Settle()
 			c.Send(old.Expect(o.Created))
 			end := time.Now().Add(ttl)
 			c.Advance(ttl / 2)
 			c.Send(live.Expect(o.Created))
+			until(c, end.Add(-time.Second))
+			c.Hold(run.Mark)
+			p := c.Start(run.Expect(o.Created))
+			c.Settle()
 			until(c, end)
 			c.Burst(old, old, live)
-			c.Advance(ttl / 4)
-			c.Send(old.Expect(o.Created))
-			c.Send(live.Expect(o.Created))
 			q := c.Start(run)
 			c.Settle()
 			c.Release()
 			c.Await(p, q)
-			c.Send(run.Expect(o.Created))
+			c.Advance(ttl / 4)
+			for _, r := range []harness.Request{old, live, run} {
+				c.Send(r.Expect(o.Created))
+			}
 		}))
 	s.Cases[0].Clock = true
 	s.Explore = harness.Exploration{Preemptions: 1, Samples: 100, Free: 6}
@@ -84,14 +80,14 @@ func (o Operation) CleanUpSpares() harness.Scenario {
 
 // CleanUpDelaysNobody: cleaning up waits for no running request while others wait for it.
 func (o Operation) CleanUpDelaysNobody() harness.Scenario {
-	s := o.expiring(2, "clean-up-delays-nobody", "clean-up makes no request wait for one with another key, also when that runs for a long time",
-		lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
+	s := o.expiring(2, "clean-up-delays-nobody", "clean-up makes no request wait for one with another key that runs for a long time, and does not take that for one that is over",
+		lasting(10*time.Second, "", func(c *harness.Client, ttl time.Duration) {
 			run := o.Request(c.Key("running"), 100)
 			c.Hold(run.Mark)
 			ps := []*harness.Pending{c.Start(run.Expect(o.Created))}
 			c.Settle()
 			since := time.Now()
-			for _, d := range []time.Duration{ttl + time.Second, ttl + time.Second, time.Hour, 0} {
+			for _, d := range []time.Duration{ttl + time.Second, time.Minute + time.Second, 0} {
 				var due []*harness.Pending
 				for i := range 20 {
 					due = append(due, c.Start(o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i)+200).Expect(o.Created)))
@@ -100,28 +96,30 @@ func (o Operation) CleanUpDelaysNobody() harness.Scenario {
 				ps = append(ps, due...)
 				c.Advance(d)
 			}
+			ps = append(ps, c.Start(run))
+			c.Settle()
 			c.Release()
 			c.Await(ps...)
+			c.Send(run.Expect(o.Created))
 		}))
 	s.Cases[0].Clock = true
 	s.Explore = harness.Exploration{Free: 1}
 	return s
 }
 
-// ManyKeys: however many keys there are, none is forgotten before its time, which is a long one.
+// ManyKeys: however many keys there are, none is forgotten before its time, which is a long one. Most
+// of it passes while there are few keys and nothing runs: janitors and pollers have little to do then.
 func (o Operation) ManyKeys() harness.Scenario {
-	const chunk, chunks = 2700, 4
+	const few, chunk, chunks = 300, 2700, 4
 	s := o.expiring(2, "many-keys", "however many keys there are, those that are live or running are remembered, for days if the TTL is that long",
 		lasting(36*time.Hour, "", func(c *harness.Client, ttl time.Duration) {
 			run := o.Request(c.Key("running"), 100)
-			c.Hold(run.Mark)
-			ps := []*harness.Pending{c.Start(run.Expect(o.Created))}
-			c.Settle()
+			var ps []*harness.Pending
 			var live []harness.Request
 			send := func() {
-				n := len(live) + 1
-				live = append(live, o.Request(c.Key(fmt.Sprint("k", n)), int64(n)+200).Expect(o.Created))
-				c.Send(live[n-1])
+				n := len(live)
+				live = append(live, o.Request(c.Key(fmt.Sprint("k", n+1)), int64(n)+200).Expect(o.Created))
+				c.Send(live[n])
 			}
 			sendAll := func() {
 				for _, r := range live {
@@ -130,25 +128,25 @@ func (o Operation) ManyKeys() harness.Scenario {
 				ps = append(ps, c.Start(run))
 				c.Settle()
 			}
+			o.flood(c, few, "few")
+			send()
+			later(c, ttl-time.Minute)
+			c.Hold(run.Mark)
+			sendAll()
 			for i := range chunks {
 				send()
 				o.flood(c, chunk, fmt.Sprint("chunk-", i+1))
 			}
 			sendAll()
-			later(c, ttl-time.Minute)
-			send()
+			c.Advance(2 * time.Minute) // the few and the first one are over
 			sendAll()
-			c.Advance(2 * time.Minute) // all but the last one are over
-			for _, n := range []int{chunk / 4, chunk} {
-				o.flood(c, n, fmt.Sprint("last-", n))
-				sendAll()
-			}
+			o.flood(c, 2*few, "last")
+			sendAll()
 			c.Release()
 			c.Await(ps...)
 			c.Send(run.Expect(o.Created))
 		}))
-	s.Cases[0].Clock = true
-	s.Alone = true
+	s.Cases[0].Clock, s.Alone = true, true
 	return s
 }
 

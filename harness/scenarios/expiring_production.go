@@ -129,13 +129,13 @@ func (o Operation) ExpiringStorm() harness.Scenario {
 	return s
 }
 
-const stormTTL = 10 * time.Second
+const stormTTL = 2 * time.Second
 
 // The gaps and lasts of a storm in which keys expire. Each gap has its own millisecond, so that no
 // request comes at the very instant at which another one, or its key, ends.
 var (
-	expiringGaps  = []time.Duration{0, 0, 0, time.Second, 3 * time.Second, stormTTL - time.Second, stormTTL, stormTTL, 3 * stormTTL}
-	expiringTakes = []time.Duration{0, time.Second, stormTTL + 2*time.Second}
+	expiringGaps  = []time.Duration{0, 0, 0, stormTTL / 10, stormTTL * 3 / 10, stormTTL * 9 / 10, stormTTL, stormTTL, 3 * stormTTL, time.Minute}
+	expiringTakes = []time.Duration{0, stormTTL / 2, stormTTL * 6 / 5}
 )
 
 func (o Operation) drawExpiring(t *rapid.T, key func(string) string) harness.Weather {
