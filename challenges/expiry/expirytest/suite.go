@@ -72,4 +72,4 @@ var Suite = harness.Suite{Name: "expiry", Scenarios: scenarios.Number("E",
 	pay.CleanEnd(),
 	pay.Separate(),
 	pay.ExpiringStorm(),
-)}
+), Work: pay.Work()}
