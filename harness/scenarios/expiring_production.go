@@ -92,7 +92,7 @@ func (o Operation) MemoryComesBack() harness.Scenario {
 			}
 			c.Send(r)
 			live, grown := max(heaps[0]-empty, 0), slices.Min(heaps[looks:])-slices.Max(heaps[:looks])
-			c.Cost(fmt.Sprintf("bytes by which memory grew while %d keys expired, of which %d live ones hold %d", many*(rounds-2*looks+1), many, live), grown, max(live/2, 1<<18))
+			c.Cost(fmt.Sprintf("bytes by which memory grew while %d keys expired, of which %d live ones hold %d", many*(rounds-2*looks+1), many, live), grown, max(live, 1<<19))
 		}))
 	s.Rules = append(s.Rules, Frugal("what is known about a key is not taken out when it is over: records, queues of them, locks and timers have to go."))
 	s.Alone = true
