@@ -1,0 +1,95 @@
+package middlewaretest
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+
+	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/judge"
+	"example.com/idempotency/harness/scenarios"
+)
+
+// pay is what the shared scenarios ask for: an order of whatever the body says, which takes one run
+// of the handler. A run that panics stores nothing, and nobody refuses one.
+var pay = scenarios.Operation{
+	Keyed: judge.Keyed{Effect: "run", Created: 201, Conflict: 409, Refused: 500, Unknown: 502},
+	Request: func(key string, n int64) harness.Request {
+		r := order("POST", "/orders", key, "")
+		r.Body = fmt.Sprint("order ", n)
+		r.Intent, r.Mark = "", r.Body
+		return r
+	},
+	Mismatch:   []int{409, 422},
+	PanicFrees: true,
+	Extra:      []judge.Rule{judge.PanicStoresNothing(502), handlersAnswer()},
+}
+
+// orders is the handler that is protected. Its run is the effect, recognised by what it is asked for,
+// behind the name of the handler where there are several.
+type orders struct {
+	w    *harness.World
+	name string
+}
+
+// ServeHTTP implements http.Handler.
+func (o orders) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, "the body breaks off", http.StatusBadRequest)
+		return
+	}
+	mark := o.name + string(body)
+	id, err := o.w.Do(r.Context(), harness.Call{Name: pay.Effect, Prefix: pay.Effect, Mark: mark})
+	if err != nil {
+		http.Error(w, lost, http.StatusBadGateway)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", "/orders/"+id)
+	w.WriteHeader(http.StatusCreated)
+	_, _ = io.WriteString(w, answerTo(id, mark))
+}
+
+const lost = "nobody knows what came of it"
+
+func answerTo(id, mark string) string { return fmt.Sprintf(`{"id":%q,"order":%q}`, id, mark) }
+
+// order is a request to a handler of that name.
+func order(method, path, key, name string) harness.Request {
+	return harness.Request{
+		Method: method, Path: path, Caller: harness.DefaultCaller, Key: key, Body: "one of each",
+		Header: http.Header{"Content-Type": {"text/plain"}},
+		Intent: fmt.Sprintf("%s %s, key %q", method, path, key), Mark: name + "one of each",
+	}
+}
+
+// handlersAnswer: whoever is answered 201 has the bytes with which a run answered that did what the
+// request asks for.
+func handlersAnswer() judge.Rule {
+	return judge.Rule{Name: "handlers-answer", Check: func(h *history.History) []judge.Violation {
+		var out []judge.Violation
+		for _, a := range h.Attempts {
+			if a.End != history.Answered || a.Answer.Status != http.StatusCreated || a.Void || ofARun(h, a) {
+				continue
+			}
+			out = append(out, judge.Violation{
+				Subject: fmt.Sprintf("answer to #%d", a.N), Got: fmt.Sprintf("%.80q", a.Answer.Body), Want: "what a run of the handler for " + a.Mark + " answered",
+				Attempts: []int{a.N}, Likely: "status, Content-Type, Location and body have to be the handler's, byte for byte.",
+			})
+		}
+		return out
+	}}
+}
+
+// ofARun reports whether the answer to a is that of a run for a's mark.
+func ofARun(h *history.History, a history.Attempt) bool {
+	one := func(k, want string) bool { vs := a.Answer.Header[k]; return len(vs) == 1 && vs[0] == want }
+	for _, e := range h.Effects {
+		if e.Mark == a.Mark && a.Answer.Body == answerTo(e.ID, e.Mark) && one("Content-Type", "application/json") && one("Location", "/orders/"+e.ID) {
+			return true
+		}
+	}
+	return false
+}
