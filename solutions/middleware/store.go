@@ -26,17 +26,18 @@ func (r *record) over(now time.Time) bool { return !r.end.IsZero() && !now.Befor
 // A store remembers answers until they end. The clock decides what is over; the timer only gives
 // memory back.
 type store struct {
-	ctx context.Context
-	ttl time.Duration
+	ctx   context.Context
+	ttl   time.Duration
+	pause time.Duration // between two calls of tidy, so that not every end wakes it
 
 	mu      sync.Mutex
 	records map[scope]*record // running, remembered, or over and not yet taken out
 	ending  []*record         // the completed ones, soonest end first
-	timer   *time.Timer       // calls tidy at the first end, while there is one
+	timer   *time.Timer       // calls tidy at the first end or soon after, while there is one
 }
 
 func newStore(ctx context.Context, ttl time.Duration) *store {
-	s := &store{ctx: ctx, ttl: ttl, records: map[scope]*record{}}
+	s := &store{ctx: ctx, ttl: ttl, pause: min(ttl/100, time.Second), records: map[scope]*record{}}
 	s.timer = time.AfterFunc(ttl, s.tidy)
 	s.timer.Stop()
 	context.AfterFunc(ctx, func() {
@@ -98,7 +99,7 @@ func (s *store) takeOut(n int) bool {
 		}
 		rec := s.ending[0]
 		if !rec.over(now) {
-			s.wake(rec.end.Sub(now))
+			s.wake(max(rec.end.Sub(now), s.pause))
 			return false
 		}
 		s.ending[0] = nil // the slice keeps the place a while, not what was in it
