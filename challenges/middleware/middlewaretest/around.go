@@ -18,18 +18,22 @@ import (
 // patience is how long an http.TimeoutHandler of the suite waits.
 const patience = 5 * time.Second
 
-// timedOutside is a stage with an http.TimeoutHandler around the middleware. The handler does not mind
-// its context, so that it is at work when nobody waits any more.
+// timedOutside is a stage with an http.TimeoutHandler around the middleware.
 func timedOutside(w *harness.World, idem idempotent) http.Handler {
-	inner := http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		orders{w, ""}.ServeHTTP(rw, r.WithContext(context.WithoutCancel(r.Context())))
-	})
-	return http.TimeoutHandler(idem(config{Context: w.Context()})(inner), patience, "too slow")
+	return http.TimeoutHandler(idem(config{Context: w.Context()})(undisturbed(w)), patience, "too slow")
 }
 
 // timedInside is a stage in which an http.TimeoutHandler is what the middleware protects.
 func timedInside(w *harness.World, idem idempotent) http.Handler {
-	return idem(config{Context: w.Context()})(http.TimeoutHandler(orders{w, ""}, patience, "too slow"))
+	return idem(config{Context: w.Context()})(http.TimeoutHandler(undisturbed(w), patience, "too slow"))
+}
+
+// undisturbed is a handler that does not mind its context: it is still at work when nobody waits any more.
+// It also does not meet the TimeoutHandler, which calls the learner's code under a lock of its own.
+func undisturbed(w *harness.World) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		orders{w, ""}.ServeHTTP(rw, r.WithContext(context.WithoutCancel(r.Context())))
+	})
 }
 
 // timeouts: http.TimeoutHandler works on both sides.
@@ -68,7 +72,8 @@ func started(h *history.History) string {
 	return "no handler ran"
 }
 
-// An upstream is the server behind a reverse proxy, reached without a network.
+// An upstream is the server behind a reverse proxy, reached without a network. It says how long its
+// answers are: a proxy flushes others from a timer, and calls the learner's code under a lock of its own.
 type upstream struct {
 	w    *harness.World
 	name string
@@ -80,8 +85,8 @@ func (u upstream) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	res := &http.Response{
-		StatusCode: http.StatusCreated, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r, ContentLength: -1,
-		Header: http.Header{"Set-Cookie": {"a=1", "b=2"}, "X-Order": {"7"}, "Content-Type": {"text/event-stream"}},
+		StatusCode: http.StatusCreated, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r, ContentLength: 18,
+		Header: http.Header{"Set-Cookie": {"a=1", "b=2"}, "X-Order": {"7"}, "Content-Type": {"application/pdf"}},
 	}
 	run := func() {
 		_, _ = u.w.Do(r.Context(), harness.Call{Name: pay.Effect, Prefix: pay.Effect, Mark: u.name + r.URL.Path})
@@ -93,7 +98,7 @@ func (u upstream) RoundTrip(r *http.Request) (*http.Response, error) {
 	case "/answers/elsewhere":
 		run()
 		res.StatusCode, res.Header = http.StatusSeeOther, http.Header{"Location": {"/orders/7"}}
-		res.Body = http.NoBody
+		res.Body, res.ContentLength = http.NoBody, 0
 	case "/answers/broken":
 		res.Body = io.NopCloser(io.MultiReader(strings.NewReader("data: 1\n\n"), &breaking{run: run, rest: strings.NewReader("data: 2\n\n")}))
 	default:
@@ -131,7 +136,7 @@ func proxied(w *harness.World, idem idempotent) http.Handler {
 				r.SetURL(&url.URL{Scheme: "http", Host: "upstream.example"})
 				r.SetXForwarded()
 			},
-			Transport: upstream{w, name}, FlushInterval: -1, ErrorLog: log.New(io.Discard, "", 0),
+			Transport: upstream{w, name}, ErrorLog: log.New(io.Discard, "", 0),
 		}
 	}
 	return either(to("bare "), idem(config{Context: w.Context()})(to("")))
@@ -151,6 +156,6 @@ func proxy() harness.Scenario {
 				c.Retry(3, r)
 			}
 		}))
-	s.Rules = append(s.Rules, judge.PanicStoresNothing(pay.Unknown))
+	s.Rules = append(s.Rules, judge.PanicStoresNothing(pay.Keyed.Unknown))
 	return s
 }

@@ -17,7 +17,7 @@ var pay = scenarios.Operation{
 	Keyed: judge.Keyed{Effect: "run", Created: 201, Conflict: 409, Refused: 500, Unknown: 502},
 	Request: func(key string, n int64) harness.Request {
 		r := order("POST", "/orders", key, "")
-		r.Body = fmt.Sprint("order ", n)
+		r.Body = fmt.Sprint("one order, number ", n)
 		r.Intent, r.Mark = "", r.Body
 		return r
 	},

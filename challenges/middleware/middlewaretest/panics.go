@@ -95,7 +95,7 @@ func panics() harness.Scenario {
 			c.Send(order("POST", "/panics/abort", c.Key("k9"), "").Expect(pay.Created))
 		}),
 	)
-	s.Rules = append(s.Rules, judge.PanicStoresNothing(pay.Unknown), handlersAnswer())
+	s.Rules = append(s.Rules, judge.PanicStoresNothing(pay.Keyed.Unknown), handlersAnswer())
 	return s
 }
 
