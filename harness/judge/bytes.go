@@ -9,9 +9,9 @@ import (
 )
 
 // SameBytes: attempts of one group are answered as the first of it is, byte for byte: status, header
-// fields with their values in order, body. An empty group is judged by nothing. What a server
-// writes by itself may differ, and fields may be added that mark a replay: any but the usual ones
-// and names, which are those that the scenario's handlers know.
+// fields with their values in order, body. An empty group is judged by nothing. Of the header it
+// knows the fields that mean something in every answer and names, which are those of the scenario's
+// handlers: whoever likes may mark replays with another one.
 func SameBytes(group func(a history.Attempt) string, names ...string) Rule {
 	return Rule{Name: "same-bytes", Check: func(h *history.History) []Violation {
 		var out []Violation
@@ -36,10 +36,8 @@ func SameBytes(group func(a history.Attempt) string, names ...string) Rule {
 	}}
 }
 
-// own lists the fields that a server writes by itself, or that belong to a connection.
-var own = []string{"Date", "Content-Length", "Transfer-Encoding", "Connection", "Trailer"}
-
-// usual lists fields that mark nothing: where one is added it means something.
+// usual lists header fields that mean something in every answer. Others are a server's own, or mark
+// a replay.
 var usual = []string{"Content-Type", "Content-Encoding", "Location", "Set-Cookie", "Etag", "Last-Modified", "Cache-Control", "Vary", "X-Content-Type-Options"}
 
 // differences says in which ways an answer is not the one wanted.
@@ -51,35 +49,21 @@ func differences(a, want history.Answer, names []string) []Violation {
 	if a.Status != want.Status {
 		differ("status", status(a), fmt.Sprint(want.Status), "the answer was made by something else than the handler, or only its body was kept.")
 	}
-	for _, k := range fields(a, want) {
-		got, ok := a.Header[k]
-		wanted, ask := want.Header[k]
+	for _, k := range slices.Concat(usual, names) {
+		got, is := a.Header[k]
+		wanted, asked := want.Header[k]
 		switch {
-		case slices.Equal(got, wanted) && ok == ask:
-		case !ask && slices.Contains(usual, k), !ask && slices.Contains(names, k):
-			differ("header "+k, values(got), "none", "a header was added that the handler did not send: not at that time, or not at all.")
-		case ask:
+		case slices.Equal(got, wanted) && is == asked:
+		case asked:
 			differ("header "+k, values(got), values(wanted), "a header of the answer is lost, doubled or changed: all values belong to it, in order, as they were when the handler began to answer.")
+		default:
+			differ("header "+k, values(got), "none", "a header was added that the handler did not send: not at that time, or not at all.")
 		}
 	}
 	if a.Size != want.Size || a.Digest != want.Digest || a.Body != want.Body {
 		got, wanted := bodies(a, want)
 		differ("body", got, wanted, "the body is not the bytes that the handler wrote.")
 	}
-	return out
-}
-
-// fields lists the header fields of either answer, without those of a server's own.
-func fields(a, b history.Answer) []string {
-	var out []string
-	for _, h := range []map[string][]string{a.Header, b.Header} {
-		for k := range h {
-			if !slices.Contains(own, k) && !slices.Contains(out, k) {
-				out = append(out, k)
-			}
-		}
-	}
-	slices.Sort(out)
 	return out
 }
 

@@ -107,6 +107,9 @@ func answersWith(b body, codes []int) []answer {
 			for k, vs := range b.head {
 				h[k] = vs
 			}
+			if code == http.StatusTooManyRequests || code == http.StatusServiceUnavailable {
+				h.Set("Retry-After", "120")
+			}
 			if code >= 300 && code < 400 {
 				h.Set("Location", "/orders/7?a=b&c=d")
 			}
@@ -182,7 +185,7 @@ var odd = []answer{
 }
 
 // fields are the header fields that the suite's handlers know, beside the usual ones.
-var fields = []string{"X-Order", "X-Part", "X-Empty", "X-Late", "X-Request-Id", "X-Powered-By", "X-Host", "Accept-Ranges"}
+var fields = []string{"X-Order", "X-Part", "X-Empty", "X-Late", "X-Request-Id", "X-Powered-By", "X-Host", "Accept-Ranges", "Retry-After"}
 
 // cells is a stage whose handler runs and then answers as the last part of the path says.
 func cells(all []answer) stage {

@@ -7,6 +7,7 @@ import (
 
 	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/interleave"
 	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/scenarios"
 )
@@ -48,8 +49,12 @@ func (o orders) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Location", "/orders/"+id)
+	w.Header().Set("Set-Cookie", "last="+id)
 	w.WriteHeader(http.StatusCreated)
-	_, _ = io.WriteString(w, answerTo(id, mark))
+	a := answerTo(id, mark)
+	_, _ = io.WriteString(w, a[:5])
+	interleave.Point("write") // who comes now finds half an answer
+	_, _ = io.WriteString(w, a[5:])
 }
 
 const lost = "nobody knows what came of it"

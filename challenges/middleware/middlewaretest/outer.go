@@ -84,6 +84,16 @@ func (s *securing) Write(p []byte) (int, error) {
 	return s.ResponseWriter.Write(p)
 }
 
+// noRace: as for every key, and behind a handler that changes the cookies that it is given.
+func noRace() harness.Scenario {
+	s := pay.NoRace()
+	behind := s.Cases[0]
+	s.Cases[0].Name, behind.Name = "alone", "behind a handler that changes headers in place"
+	behind.Setting = stage(func(w *harness.World, idem idempotent) http.Handler { return secured(payments(w, idem)) })
+	s.Cases = append(s.Cases, behind)
+	return s
+}
+
 // outerHeaders: the middleware is one of several.
 func outerHeaders() harness.Scenario {
 	drive := func(c *harness.Client, a answer) {
