@@ -158,6 +158,10 @@ var odd = []answer{
 		_, _ = io.WriteString(w, "200 by now")
 		w.WriteHeader(http.StatusNotFound)
 	}},
+	{"a status after an empty write", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write(nil)
+		w.WriteHeader(http.StatusNotFound)
+	}},
 	{"a declared length", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "6")
 		_, _ = io.WriteString(w, "length")

@@ -64,6 +64,11 @@ var writers = []answer{
 		copied("<html>copied</html>")(w)
 		w.WriteHeader(http.StatusNotFound)
 	}},
+	{"copies nothing, then says that", func(w http.ResponseWriter, _ *http.Request) {
+		copied("")(w)
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = io.WriteString(w, "there was nothing")
+	}},
 	{"writes through a bufio.Writer", func(w http.ResponseWriter, _ *http.Request) {
 		b := bufio.NewWriter(w)
 		_, _ = b.WriteString("buffered ")
