@@ -73,14 +73,14 @@ type owner struct {
 // run ends with the server, when the handlers that run by then have ended.
 func (o *owner) run(stop <-chan struct{}) {
 	swept := time.Now()
-	for stop != nil || o.running > 0 {
+	for stopped := false; !stopped || o.running > 0; {
 		select {
 		case q := <-o.asks:
 			o.hand(q)
 		case s := <-o.ends:
 			o.take(s)
 		case <-stop:
-			stop = nil
+			stopped, stop = true, nil
 		}
 		if time.Since(swept) >= o.ttl {
 			swept = time.Now()
