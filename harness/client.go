@@ -135,7 +135,11 @@ func (c *Client) Start(r Request) *Pending {
 	if r.CutAnswer == 0 && r.CutBody == 0 {
 		class = r.Method + " " + r.Path + "\x00" + r.Caller + "\x00" + r.Key + "\x00" + r.Body + "\x00" + r.Intent
 	}
-	c.drive.start(p.name(), class, func() { p.serve(hr) })
+	name := p.name()
+	if p.line != nil {
+		name = "client of " + name // the server calls the handler on another goroutine
+	}
+	c.drive.start(name, class, func() { p.serve(hr) })
 	return p
 }
 

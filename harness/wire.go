@@ -10,7 +10,10 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/petermattis/goid"
+
 	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/interleave"
 )
 
 // A wire is a connection in memory between a client and net/http's own server, which runs the
@@ -67,6 +70,8 @@ func (p *Pending) receive(r *http.Request) error {
 
 // behindWire is the server's handler: the one under test, watched.
 func (p *Pending) behindWire(w http.ResponseWriter, r *http.Request) {
+	interleave.Name(p.name())
+	p.goid.Store(goid.Get())
 	p.c.mu.Lock()
 	p.line.called = true
 	p.c.mu.Unlock()

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"path"
 	"strings"
 	"time"
 
@@ -12,7 +11,7 @@ import (
 	"example.com/idempotency/harness/history"
 )
 
-// An answer is one way in which a handler may answer. Its name is the last part of a path.
+// An answer is one way in which a handler may answer.
 type answer struct {
 	name string
 	give http.HandlerFunc
@@ -193,29 +192,29 @@ var fields = []string{"X-Order", "X-Part", "X-Empty", "X-Late", "X-Request-Id", 
 
 // cells is a stage whose handler runs and then answers as the last part of the path says.
 func cells(all []answer) stage {
-	byName := map[string]http.HandlerFunc{}
+	byPath := map[string]answer{}
 	for _, a := range all {
-		byName[slug(a.name)] = a.give
+		byPath[pathOf(a)] = a
 	}
 	return func(w *harness.World, idem idempotent) http.Handler {
 		handler := func(name string) http.Handler {
 			return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-				_, _ = w.Do(r.Context(), harness.Call{Name: pay.Effect, Prefix: pay.Effect, Mark: name + r.URL.Path})
-				byName[path.Base(r.URL.Path)](rw, r)
+				a := byPath[r.URL.Path]
+				_, _ = w.Do(r.Context(), harness.Call{Name: pay.Effect, Prefix: pay.Effect, Mark: name + a.name})
+				a.give(rw, r)
 			})
 		}
 		return either(handler("bare "), idem(config{Context: w.Context()})(handler("")))
 	}
 }
 
-func slug(s string) string { return strings.ReplaceAll(s, " ", "-") }
+func pathOf(a answer) string { return "/answers/" + strings.ReplaceAll(a.name, " ", "-") }
 
 // asking is a request for an answer, as a client of a real server sends it.
 func asking(c *harness.Client, a answer) harness.Request {
-	p := "/answers/" + slug(a.name)
-	r := order("POST", p, c.Key("k"), "")
-	r.Intent, r.Mark, r.Wire = a.name, p, true
-	return r
+	r := order("POST", pathOf(a), c.Key("k"), "")
+	r.Intent, r.Mark, r.Wire = a.name, a.name, true
+	return r.Noted("%s", a.name)
 }
 
 // cell groups attempts that must be answered alike.

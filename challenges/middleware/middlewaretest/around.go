@@ -52,14 +52,13 @@ func timeouts() harness.Scenario {
 			c.Send(quick.Expect(pay.Created))
 		}
 	}
-	s := scenario(3, "timeouts", "behind an http.TimeoutHandler the answer that came too late is there for the retry; in front of one, its 503 is an answer like any other",
+	s := ordering(3, "timeouts", "behind an http.TimeoutHandler the answer that came too late is there for the retry; in front of one, its 503 is an answer like any other",
 		on(timedOutside, "outside", slow(pay.Created)),
 		on(timedInside, "inside", slow(http.StatusServiceUnavailable)),
 	)
 	for i := range s.Cases {
 		s.Cases[i].Clock = true
 	}
-	s.Rules = append(s.Rules, handlersAnswer())
 	s.Proves = started
 	return s
 }
@@ -89,7 +88,7 @@ func (u upstream) RoundTrip(r *http.Request) (*http.Response, error) {
 		Header: http.Header{"Set-Cookie": {"a=1", "b=2"}, "X-Order": {"7"}, "Content-Type": {"application/pdf"}},
 	}
 	run := func() {
-		_, _ = u.w.Do(r.Context(), harness.Call{Name: pay.Effect, Prefix: pay.Effect, Mark: u.name + r.URL.Path})
+		_, _ = u.w.Do(r.Context(), harness.Call{Name: pay.Effect, Prefix: pay.Effect, Mark: u.name + strings.TrimPrefix(r.URL.Path, "/answers/")})
 	}
 	switch r.URL.Path {
 	case "/answers/none":

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 
 	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/history"
@@ -76,25 +77,33 @@ func handlersAnswer() judge.Rule {
 	return judge.Rule{Name: "handlers-answer", Check: func(h *history.History) []judge.Violation {
 		var out []judge.Violation
 		for _, a := range h.Attempts {
-			if a.End != history.Answered || a.Answer.Status != http.StatusCreated || a.Void || ofARun(h, a) {
+			if a.End != history.Answered || a.Answer.Status != http.StatusCreated || a.Void {
 				continue
 			}
-			out = append(out, judge.Violation{
-				Subject: fmt.Sprintf("answer to #%d", a.N), Got: fmt.Sprintf("%.80q", a.Answer.Body), Want: "what a run of the handler for " + a.Mark + " answered",
+			e := runOf(h, a)
+			if e != nil && e.Mark == a.Mark && slices.Equal(a.Answer.Header["Content-Type"], []string{"application/json"}) && slices.Equal(a.Answer.Header["Location"], []string{"/orders/" + e.ID}) {
+				continue
+			}
+			v := judge.Violation{
+				Subject: fmt.Sprintf("answer to #%d", a.N), Got: fmt.Sprintf("%.80q", a.Answer.Body), Want: fmt.Sprintf("that of a run for %q", a.Mark),
 				Attempts: []int{a.N}, Likely: "status, Content-Type, Location and body have to be the handler's, byte for byte.",
-			})
+			}
+			if e != nil && e.Mark != a.Mark {
+				v.Got = fmt.Sprintf("that of %s, which was for %q", e.ID, e.Mark)
+				v.Effects, v.Likely = []int{e.N}, "two keys share one record: its name has to tell all apart that a key belongs to."
+			}
+			out = append(out, v)
 		}
 		return out
 	}}
 }
 
-// ofARun reports whether the answer to a is that of a run for a's mark.
-func ofARun(h *history.History, a history.Attempt) bool {
-	one := func(k, want string) bool { vs := a.Answer.Header[k]; return len(vs) == 1 && vs[0] == want }
-	for _, e := range h.Effects {
-		if e.Mark == a.Mark && a.Answer.Body == answerTo(e.ID, e.Mark) && one("Content-Type", "application/json") && one("Location", "/orders/"+e.ID) {
-			return true
+// runOf is the run whose answer a got, or nil.
+func runOf(h *history.History, a history.Attempt) *history.Effect {
+	for i, e := range h.Effects {
+		if a.Answer.Body == answerTo(e.ID, e.Mark) {
+			return &h.Effects[i]
 		}
 	}
-	return false
+	return nil
 }

@@ -28,7 +28,7 @@ func byPath(w *harness.World) http.Handler {
 
 // routes: a key belongs to the method and the path, and to the caller, whatever they look like together.
 func routes() harness.Scenario {
-	return scenario(3, "routes", "a key belongs to the method and the path: the same key elsewhere runs and never shows another route's answer",
+	return ordering(3, "routes", "a key belongs to the method and the path: the same key elsewhere runs and never shows another route's answer",
 		on(routed, "", func(c *harness.Client) {
 			k := c.Key("shared")
 			rs := []harness.Request{
@@ -101,7 +101,7 @@ func byURI(w *harness.World) http.Handler {
 
 // mounts: the path is the one that the server received.
 func mounts() harness.Scenario {
-	return scenario(3, "mounts", "wherever the protected handler is mounted, its keys belong to the path that the server received, not to what http.StripPrefix has left of it",
+	return ordering(3, "mounts", "wherever the protected handler is mounted, its keys belong to the path that the server received, not to what http.StripPrefix has left of it",
 		on(mounted, "", func(c *harness.Client) {
 			var rs []harness.Request
 			for _, p := range []string{

@@ -36,7 +36,7 @@ func unprotected(r harness.Request, n int) harness.Request {
 
 // optional: who sends no key is not protected, who sends one is.
 func optional() harness.Scenario {
-	return scenario(1, "optional", "with Optional a request without a key runs each time, also when it is the same; one with a key runs once",
+	return ordering(1, "optional", "with Optional a request without a key runs each time, also when it is the same; one with a key runs once",
 		on(simple(config{Optional: true}), "", func(c *harness.Client) {
 			none := order("POST", "/orders", "", "")
 			n := 0
@@ -93,7 +93,7 @@ func headerName() harness.Scenario {
 			c.Send(r)
 		}
 	}
-	return scenario(1, "header-name", "the key is taken from the header that Config.Header names, whatever the case of its letters, and from no other",
+	return ordering(1, "header-name", "the key is taken from the header that Config.Header names, whatever the case of its letters, and from no other",
 		on(simple(config{}), "not set", drive("Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY")),
 		on(simple(config{Header: "X-Request-Id"}), "X-Request-Id", elsewhere),
 		on(simple(config{Header: "x-request-id"}), "x-request-id", elsewhere),
@@ -124,7 +124,7 @@ func methods() harness.Scenario {
 			}
 		}
 	}
-	return scenario(1, "methods", "requests of other methods run each time, with or without a key, and nothing of them is stored; those of the list are protected, each method for itself",
+	return ordering(1, "methods", "requests of other methods run each time, with or without a key, and nothing of them is stored; those of the list are protected, each method for itself",
 		on(simple(config{}), "not set", drive([]string{"POST", "PUT", "PATCH"}, []string{"GET", "DELETE", "OPTIONS", "QUERY"})),
 		on(simple(config{Methods: []string{"DELETE", "PURGE"}}), "DELETE and PURGE", drive([]string{"DELETE", "PURGE"}, []string{"POST", "PUT", "PATCH", "GET"})),
 	)

@@ -78,5 +78,5 @@ func bare(r harness.Request) harness.Request {
 	}
 	r.Header.Set(bareHeader, "yes")
 	r.Intent, r.Mark = "bare "+r.Intent, "bare "+r.Mark
-	return r.Noted("without the middleware")
+	return r.Noted("%s, without the middleware", r.Note)
 }

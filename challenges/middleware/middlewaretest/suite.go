@@ -3,6 +3,7 @@ package middlewaretest
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"example.com/idempotency/harness"
@@ -83,4 +84,11 @@ func scenario(level int, name, story string, cases ...harness.Case) harness.Scen
 		judge.WantedStatus(),
 		judge.SameBytes(cell, fields...),
 	}}
+}
+
+// ordering is a scenario in which every success is an order's.
+func ordering(level int, name, story string, cases ...harness.Case) harness.Scenario {
+	s := scenario(level, name, story, cases...)
+	s.Rules = slices.Insert(s.Rules, 2, handlersAnswer())
+	return s
 }
