@@ -32,6 +32,13 @@ import (
 // explored counts the bubbles that a Scheduler drives now; it keeps At cheap everywhere else.
 var explored atomic.Int32
 
+// runs counts the calls of Attach.
+var runs atomic.Uint64
+
+// Run tells one run from the next: what a stand-in for a lock remembers of an earlier one is void,
+// since its goroutines are gone. A run begins with Attach; runs follow one another.
+func Run() uint64 { return runs.Load() }
+
 // registry finds the Scheduler of a goroutine: by its id when it is known, else by its bubble.
 var registry struct {
 	tasks   sync.Map // goroutine id (int64) → *task
@@ -235,10 +242,11 @@ func Bubble() string {
 	return ""
 }
 
-// Attach sets what happens in the calling goroutine's bubble when a goroutine of rewritten code
+// Attach begins a run in the calling goroutine's bubble, and sets what happens there when a goroutine of rewritten code
 // panics or asks for the process to exit. The returned function detaches it.
 func Attach(onCrash func(who string, value any, stack []byte)) (detach func()) {
 	b := Bubble()
+	runs.Add(1)
 	registry.free.Store(b, onCrash)
 	return func() { registry.free.Delete(b) }
 }
