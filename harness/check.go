@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -135,8 +136,8 @@ func (k *check) explore(w *task) {
 	if !k.lab.rewritten || w.sc.Alone {
 		return // judged by free runs
 	}
-	for _, cs := range w.sc.Cases {
-		if k.exploreCase(w, cs); w.ended {
+	for i, cs := range w.sc.Cases {
+		if k.exploreCase(w, i, cs); w.ended {
 			return
 		}
 	}
@@ -153,12 +154,12 @@ func (k *check) explore(w *task) {
 const maxSchedules = 1500
 
 // exploreCase tries the schedules of one case, fewest preemptions first.
-func (k *check) exploreCase(w *task, cs Case) {
+func (k *check) exploreCase(w *task, of int, cs Case) {
 	proven, unmet := false, ""
 	total := 0
 	one := func(tr trial) ([]interleave.Choice, bool) {
 		total++
-		tr.nest, tr.setting = nest(w.sc.ID, cs.Name, total), cs.Setting
+		tr.nest, tr.setting = nest(w.sc.ID, of, total), cs.Setting
 		rec := k.lab.run(tr, cs.Drive)
 		rec.history.Schedule = total
 		rec.history.Switches = len(tr.plan)
@@ -213,13 +214,13 @@ func (k *check) runFree(w *task) {
 		runs = max(1, min(runs, 3))
 	}
 	races := newRaceLog(k.o.RaceLog)
-	for _, cs := range w.sc.Cases {
+	for of, cs := range w.sc.Cases {
 		if cs.Clock && !k.lab.rewritten {
 			continue
 		}
 		proven, unmet := false, ""
 		for i := 0; i < runs && !w.ended; i++ {
-			rec := k.lab.run(trial{free: true, gated: i%2 == 0, nest: nest(w.sc.ID, cs.Name, 10_000+i), setting: cs.Setting}, cs.Drive)
+			rec := k.lab.run(trial{free: true, gated: i%2 == 0, nest: nest(w.sc.ID, of, 10_000+i), setting: cs.Setting}, cs.Drive)
 			rec.history.Faults = append(rec.history.Faults, races.new()...)
 			k.judge(w, cs, rec)
 			if why := w.proves(&rec.history); why == "" {
@@ -315,11 +316,8 @@ func (w *task) conclude() {
 	}
 }
 
-// nest names a run shortly, and the same way each time.
-func nest(parts ...any) string {
-	h := uint32(2166136261)
-	for _, b := range []byte(fmt.Sprint(parts...)) {
-		h = (h ^ uint32(b)) * 16777619
-	}
-	return fmt.Sprintf("%04x", h&0xffff^h>>16)
+// nest names the nth run of a scenario's case, shortly and the same way each time, as no other run
+// of the process is named.
+func nest(id string, of, n int) string {
+	return fmt.Sprintf("%s%c%d", strings.ToLower(id), 'a'+rune(of), n)
 }

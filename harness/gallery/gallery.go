@@ -26,6 +26,7 @@ type Answer struct {
 	Caught string // of a wrong answer: the promise that it breaks, "K9"
 	Why    string // of a wrong answer: the mistake, in one sentence
 	Race   bool   // of a wrong answer: only the race detector sees it
+	Shared bool   // it has variables of the package, so that one scenario is judged at a time
 	Build  harness.Builder
 }
 
@@ -85,9 +86,14 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 	}
 }
 
+func (a Answer) check(t *testing.T, s harness.Suite, o harness.Options) harness.Report {
+	o.Serial = a.Shared
+	return s.Check(t, a.Build, o)
+}
+
 // holds fails t unless the answer holds every promise.
 func holds(t *testing.T, s harness.Suite, a Answer, o harness.Options) {
-	for _, x := range s.Check(t, a.Build, o).Results {
+	for _, x := range a.check(t, s, o).Results {
 		if x.Verdict != judge.Held && x.Verdict != "" {
 			t.Errorf("%s %s: %s %s (seed %d)", x.ID, x.Name, x.Verdict, x.Why, o.Seed)
 			for _, v := range x.Violations {
@@ -131,7 +137,7 @@ func (a Answer) judge(t *testing.T, s harness.Suite, o harness.Options) {
 // missed says that the scenario which the answer names does not find it broken; empty: it does.
 func (a Answer) missed(t *testing.T, s harness.Suite, o harness.Options) string {
 	o.Only = []string{a.Caught}
-	x := s.Check(t, a.Build, o).Result(a.Caught)
+	x := a.check(t, s, o).Result(a.Caught)
 	switch {
 	case x == nil:
 		return "no scenario " + a.Caught

@@ -83,9 +83,9 @@ func matrixOf(t *testing.T, s harness.Suite, wrong []Answer, o harness.Options) 
 		if a.Race { // a process reports a race once: let the scenario that is named see it
 			named := o
 			named.Only = []string{a.Caught}
-			results = s.Check(t, a.Build, named).Results
+			results = a.check(t, s, named).Results
 		}
-		for _, x := range append(results, s.Check(t, a.Build, o).Results...) {
+		for _, x := range append(results, a.check(t, s, o).Results...) {
 			if x.Verdict == judge.Held || x.Verdict == "" {
 				continue
 			}

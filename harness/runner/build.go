@@ -21,8 +21,9 @@ const Module = "example.com/idempotency"
 // A build makes the test binary of a job in its scratch folder.
 type build struct {
 	Job
-	dir  string
-	note string
+	dir    string
+	note   string
+	shared bool // the code has variables of the package
 }
 
 // halves builds the binaries, side by side. When the learner's code does not compile, the messages
@@ -43,7 +44,7 @@ func (b *build) halves(ctx context.Context) ([]*half, Outcome, error) {
 	if err != nil && !errors.Is(err, rewrite.ErrSyntax) {
 		return nil, out, fmt.Errorf("%w: %v", ErrKit, err)
 	}
-	halves := []*half{{Job: b.Job, dir: b.dir, bin: filepath.Join(b.dir, "suite.test")}}
+	halves := []*half{{Job: b.Job, dir: b.dir, bin: filepath.Join(b.dir, "suite.test"), shared: b.shared}}
 	if race {
 		halves[0].phase = harness.Explore
 		halves = append(halves, &half{Job: b.Job, dir: b.dir, bin: filepath.Join(b.dir, "race.test"), phase: harness.Free, race: true})
@@ -133,6 +134,7 @@ func (b *build) overlay(plain bool) (path string, err error) {
 		return "", err
 	}
 	o.Replace[filepath.Join(dir, "kit_suite_test.go")] = main
+	b.shared = o.Shared
 	return o.WriteTo(b.dir)
 }
 

@@ -126,6 +126,7 @@ type half struct {
 	bin, dir string
 	phase    harness.Phase
 	race     bool
+	shared   bool // scenarios can not be judged side by side: they would share variables of the package
 
 	report harness.Report
 	died   []Death
@@ -136,7 +137,7 @@ type half struct {
 func (h *half) run(ctx context.Context) error {
 	var results []harness.Result
 	var skip []string
-	serial := false
+	serial := h.shared
 	start := time.Now()
 	for attempt := 0; ; attempt++ {
 		p := process{half: h, skip: skip, serial: serial, n: attempt}

@@ -22,7 +22,10 @@ type Mutex struct {
 func (m *Mutex) hold() {
 	m.mu.Lock()
 	if now := interleave.Run(); m.run != now {
-		m.run, m.locked, m.waiting = now, false, nil
+		if m.run != 0 {
+			m.locked, m.waiting = false, nil
+		}
+		m.run = now
 	}
 }
 

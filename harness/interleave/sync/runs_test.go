@@ -18,11 +18,6 @@ func TestLocksOutliveRuns(t *testing.T) {
 			interleave.Point("x")
 		}
 	}
-	run := func(t *testing.T, cfg interleave.Config, tasks ...func()) interleave.Outcome {
-		defer interleave.Attach(func(string, any, []byte) {})()
-		_, o := drive(t, cfg, tasks...)
-		return o
-	}
 	for _, row := range []struct {
 		name         string
 		holder, next func()
@@ -34,10 +29,30 @@ func TestLocksOutliveRuns(t *testing.T) {
 		{"once", func() { once.Do(spin) }, func() { once.Do(func() {}) }},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			if o := run(t, interleave.Config{Busy: 2000}, row.holder, row.next, row.next); o == interleave.Finished {
-				t.Fatalf("the first run came to its end")
+			if _, o := drive(t, interleave.Config{Busy: 2000}, row.holder, row.next, row.next); o == interleave.Finished {
+				t.Fatal("the first run came to its end")
 			}
-			finished(t, run(t, interleave.Config{}, row.next, row.next))
+			_, o := drive(t, interleave.Config{}, row.next, row.next)
+			finished(t, o)
+		})
+	}
+}
+
+// Runs that go on side by side keep their locks apart from each other's, and each keeps its own.
+func TestRunsSideBySide(t *testing.T) {
+	for range 4 {
+		t.Run("run", func(t *testing.T) {
+			t.Parallel()
+			for range 50 {
+				var mu sync.Mutex
+				n := 0
+				add := func() { mu.Lock(); n++; mu.Unlock() }
+				_, o := drive(t, interleave.Config{}, add, add, add)
+				finished(t, o)
+				if n != 3 {
+					t.Fatalf("n = %d, want 3", n)
+				}
+			}
 		})
 	}
 }

@@ -26,7 +26,10 @@ type RWMutex struct {
 func (m *RWMutex) hold() {
 	m.mu.Lock()
 	if now := interleave.Run(); m.run != now {
-		m.run, m.readers, m.claimed, m.leave, m.queue, m.writers = now, 0, false, nil, nil, nil
+		if m.run != 0 {
+			m.readers, m.claimed, m.leave, m.queue, m.writers = 0, false, nil, nil, nil
+		}
+		m.run = now
 	}
 }
 
