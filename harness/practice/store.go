@@ -15,6 +15,9 @@ import (
 	"example.com/idempotency/harness/judge"
 )
 
+// ErrLocked means that another program holds a lock.
+var ErrLocked = errors.New("another program holds the lock")
+
 // A Store is the folder in which the kit remembers, .kit in the module's own.
 type Store struct {
 	dir string
@@ -104,7 +107,7 @@ func (s *Store) update(name string, change func(*Record)) error {
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return fmt.Errorf("make the kit's folder: %w", err)
 	}
-	unlock, err := lock(filepath.Join(s.dir, "lock"))
+	unlock, err := Lock(filepath.Join(s.dir, "lock"))
 	if err != nil {
 		return fmt.Errorf("lock the kit's folder: %w", err)
 	}

@@ -44,14 +44,16 @@ type Page struct {
 
 // A Scene is a scenario with its verdict, and a history: the one that broke it, or one that held.
 type Scene struct {
-	ID, Story   string
-	Level, Part int
-	Case        string
-	Verdict     judge.Verdict
-	Why         string
-	Violations  []judge.Violation
-	History     *history.History // nil: there is nothing to draw
-	Again       string           // the command that repeats it
+	ID         string            `json:"id"`
+	Story      string            `json:"story"`
+	Level      int               `json:"level"`
+	Part       int               `json:"part"`
+	Case       string            `json:"case,omitempty"`
+	Verdict    judge.Verdict     `json:"verdict"`
+	Why        string            `json:"why,omitempty"`
+	Violations []judge.Violation `json:"violations,omitempty"`
+	History    *history.History  `json:"history,omitempty"` // nil: there is nothing to draw
+	Again      string            `json:"again,omitempty"`   // the command that repeats it
 }
 
 // Write writes the page.

@@ -1,0 +1,190 @@
+// Package mock is what a timed mock interview leaves behind: a Session, which is written as it
+// happens, and a Card, which is worked out from it. A session holds facts only, with their times; what
+// they mean is up to the card, so that a card can always be made again.
+//
+// The package knows files and times. It knows no suite, no terminal, and does not read the clock.
+package mock
+
+import (
+	"slices"
+	"time"
+
+	"example.com/idempotency/harness/judge"
+	"example.com/idempotency/harness/timeline"
+)
+
+// A Session is one mock interview, as it is recorded on disk.
+type Session struct {
+	Version   int           `json:"version"`
+	ID        string        `json:"id"`        // the name of its folder: when it began, UTC
+	Challenge string        `json:"challenge"` // "checkout"
+	Minutes   time.Duration `json:"minutes"`   // how long it may last, pauses not counted
+	Level     int           `json:"level"`     // promises up to this level are asked, 1–3
+	Seed      uint64        `json:"seed"`      // of random schedules and storms, > 0
+	Suite     string        `json:"suite"`     // digest of the suite and the harness
+	Extra     string        `json:"extra,omitempty"`
+	ExtraDir  string        `json:"extraDir,omitempty"` // scenarios of the interviewer's own; Extra is their digest
+	Promises  []Promise     `json:"promises"`           // what is asked, in the order of the prompt
+	Parts     []Part        `json:"parts"`              // at least one
+	Kept      string        `json:"kept,omitempty"`     // where the attempt of before is, relative to the module
+	Events    []Event       `json:"events"`             // in order of time; the first is Started
+}
+
+// A Promise is one that the session asks for.
+type Promise struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Level int    `json:"level"`
+	Part  int    `json:"part"` // from 1
+}
+
+// A Part is what is shown at a time.
+type Part struct {
+	N   int           `json:"n"`   // from 1
+	Due time.Duration `json:"due"` // on the session's clock: then it is shown, whatever holds
+}
+
+// A Kind says what happened.
+type Kind string
+
+// The kinds of events, and which members of an Event they use beside At.
+const (
+	Started    Kind = "started"    // Code: the stub's digest
+	Unlocked   Kind = "unlocked"   // Part; the first is shown at the start
+	Ran        Kind = "run"        // Run
+	Regressed  Kind = "regression" // Promises: held in the run before, and no more
+	Hinted     Kind = "hint"       // Promises: the one; Hint: which of its hints, from 1
+	Paused     Kind = "paused"     // Code
+	Resumed    Kind = "resumed"    // Code: another one than before says that work went on in the pause
+	Closed     Kind = "closed"     // the terminal was left; the clock ran on
+	Reopened   Kind = "reopened"   // after Closed, or after a crash, which leaves no event
+	Noted      Kind = "note"       // Text
+	Ended      Kind = "ended"      // Text: how, one of the Ends; Code: what was frozen
+	LastJudged Kind = "last-run"   // Run, Failures, Costs: after the end, of the frozen code
+)
+
+// How a session ends.
+const (
+	EndBell  = "bell"  // its time was over
+	EndEarly = "early" // it was ended before
+	EndAway  = "away"  // its time was over while no terminal was open: the code is that of the last run in time
+)
+
+// An Event is something that happened in a session.
+type Event struct {
+	At       time.Time        `json:"at"`
+	Kind     Kind             `json:"kind"`
+	Part     int              `json:"part,omitempty"`
+	Promises []string         `json:"promises,omitempty"`
+	Hint     int              `json:"hint,omitempty"`
+	Text     string           `json:"text,omitempty"`
+	Code     string           `json:"code,omitempty"` // digest
+	Run      *Run             `json:"run,omitempty"`
+	Failures []timeline.Scene `json:"failures,omitempty"` // what still broke, with histories
+	Costs    []Cost           `json:"costs,omitempty"`
+}
+
+// A Run is a verdict on the code as it was at some time.
+type Run struct {
+	Code     string                   `json:"code"`              // digest of what was judged
+	Compile  string                   `json:"compile,omitempty"` // the compiler's first message: nothing was judged
+	Promises map[string]judge.Verdict `json:"promises,omitempty"`
+	Race     string                   `json:"race,omitempty"`     // "clean", "races" or "not watched"
+	Examples string                   `json:"examples,omitempty"` // "pass" or "fail": the visible ones
+	Took     time.Duration            `json:"took"`
+}
+
+// A Cost is what one request of a piece of work takes, beside the reference.
+type Cost struct {
+	Name            string        `json:"name"`
+	Yours           time.Duration `json:"yours"`
+	Reference       time.Duration `json:"reference"`
+	Allocs          int64         `json:"allocs"`
+	ReferenceAllocs int64         `json:"referenceAllocs"`
+}
+
+// Began is when the session was started.
+func (s Session) Began() time.Time {
+	if len(s.Events) == 0 {
+		return time.Time{}
+	}
+	return s.Events[0].At
+}
+
+// Elapsed is the session's clock: the time since its start without the pauses. It runs while no
+// terminal is open, stands in a pause and after the end, and never goes back, whatever the machine's
+// clock does.
+func (s Session) Elapsed(now time.Time) time.Duration {
+	var sum time.Duration
+	last, stands := s.Began(), false
+	for _, e := range append(slices.Clone(s.Events), Event{At: now}) {
+		if e.At.After(last) {
+			if !stands {
+				sum += e.At.Sub(last)
+			}
+			last = e.At
+		}
+		switch e.Kind {
+		case Paused:
+			stands = true
+		case Resumed:
+			stands = false
+		case Ended:
+			return min(sum, s.Minutes)
+		}
+	}
+	return sum
+}
+
+// Left is the time until the bell; not above zero: it has rung.
+func (s Session) Left(now time.Time) time.Duration { return s.Minutes - s.Elapsed(now) }
+
+// Paused reports whether the clock stands in a pause.
+func (s Session) Paused() bool {
+	paused := false
+	for _, e := range s.Events {
+		switch e.Kind {
+		case Paused:
+			paused = true
+		case Resumed, Ended:
+			paused = false
+		}
+	}
+	return paused
+}
+
+// Ended reports whether the code is frozen.
+func (s Session) Ended() bool { return s.last(Ended) != nil }
+
+// Finished reports whether the frozen code was judged: there is nothing left to do but its card.
+func (s Session) Finished() bool { return s.last(LastJudged) != nil }
+
+func (s Session) last(k Kind) *Event {
+	for i := len(s.Events) - 1; i >= 0; i-- {
+		if s.Events[i].Kind == k {
+			return &s.Events[i]
+		}
+	}
+	return nil
+}
+
+// Part is the highest part that is shown.
+func (s Session) Part() int {
+	part := 1
+	for _, e := range s.Events {
+		if e.Kind == Unlocked {
+			part = max(part, e.Part)
+		}
+	}
+	return part
+}
+
+// Asked lists the ids of the promises in the parts up to part.
+func (s Session) Asked(part int) (ids []string) {
+	for _, p := range s.Promises {
+		if p.Part <= part {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
