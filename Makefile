@@ -3,7 +3,7 @@
 KIT := .kit/bin/kit
 GOFUMPT := go run mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
-SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/timeline/page/*' 2>/dev/null)
+SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help list test report watch hint diff solution compare reset grade check matrix flake bench-verdict

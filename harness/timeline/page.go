@@ -1,35 +1,25 @@
 package timeline
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"fmt"
-	"html/template"
 	"io"
 	"slices"
 	"strings"
 
 	"example.com/idempotency/harness/history"
 	"example.com/idempotency/harness/judge"
+	"example.com/idempotency/harness/page"
 )
 
 //go:embed page
 var files embed.FS
 
 // templates escape by context, without exception: a body may hold anything.
-var templates = template.Must(template.ParseFS(files, "page/*"))
-
-// policy lets the page show its own style, and nothing else: no script, nothing from elsewhere.
-var policy = func() string {
-	var b strings.Builder
-	if err := templates.ExecuteTemplate(&b, "style", nil); err != nil {
-		panic("timeline: " + err.Error())
-	}
-	style := strings.TrimSuffix(strings.TrimPrefix(b.String(), "<style>"), "</style>")
-	sum := sha256.Sum256([]byte(style))
-	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
-}()
+var (
+	templates = page.Parse(files)
+	policy    = page.Policy(templates)
+)
 
 // A Page is the report on one challenge as one self-contained HTML page: it loads nothing, runs
 // nothing, and shows what a handler answered as text.
