@@ -26,6 +26,7 @@ var imports = []struct {
 }{
 	{"harness/history", nil, []string{"net/http", "testing", "testing/synctest"}, "a history is plain data that a file can hold"},
 	{"harness/judge", []string{"harness/history"}, []string{"net/http", "testing", "testing/synctest"}, "rules are pure and judge histories written by hand"},
+	{"harness/markdown", nil, []string{"net/http", "testing"}, "it reads texts"},
 	{"harness/page", nil, []string{"testing"}, "what pages share knows none of them"},
 	{"harness/timeline", []string{"harness/history", "harness/judge", "harness/page"}, []string{"testing"}, "a picture is drawn from a file as well"},
 	{"harness/interleave/…", []string{"harness/interleave/…", "github.com/petermattis/goid"}, []string{"net/http"}, "a learner's rewritten code imports it"},
