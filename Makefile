@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset grade check matrix flake bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset grade interview check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -27,6 +27,7 @@ help:
 	@echo '  make reset C=keys            the stub again; your attempt is kept'
 	@echo
 	@echo '  make grade C=keys FROM=DIR   many submissions, a folder each: a table (JSON=FILE, JUNIT=FILE for programs)'
+	@echo '  make interview C=keys        two pages: the candidate'"'"'s, and yours with plan, questions and rubric (OUT=DIR)'
 	@echo
 	@echo '  make check                   the tests of the kit itself'
 	@echo '  make matrix                  wrong answers × scenarios'
@@ -71,6 +72,9 @@ reset: $(KIT)
 
 grade: $(KIT)
 	@$(KIT) grade -c '$(C)' --from '$(FROM)' $(if $(JSON),--json '$(JSON)') $(if $(JUNIT),--junit '$(JUNIT)') $(if $(LIMIT),--limit '$(LIMIT)')
+
+interview: $(KIT)
+	@$(KIT) interview -c '$(C)' $(if $(OUT),-o '$(OUT)')
 
 matrix: $(KIT)
 	@$(KIT) matrix $(if $(C),-c '$(C)') $(if $(WRITE),--write)

@@ -10,16 +10,19 @@ import (
 	"html/template"
 	"io/fs"
 	"strings"
+
+	"example.com/idempotency/harness/markdown"
 )
 
 //go:embed shared
 var shared embed.FS
 
 // Parse returns the templates in the folder page of files, beside the shared ones: "head", which
-// wants a policy, "colours.css" and "base.css". The page's own must define "style", a style element.
-// A template that does not parse is a panic.
+// wants a policy, "blocks" and "spans", which want those of a text, "colours.css" and "base.css". The
+// page's own must define "style", a style element. A template that does not parse is a panic.
 func Parse(files fs.FS) *template.Template {
-	t := template.Must(template.ParseFS(shared, "shared/*"))
+	t := template.New("page").Funcs(template.FuncMap{"plain": markdown.Plain})
+	template.Must(t.ParseFS(shared, "shared/*"))
 	return template.Must(t.ParseFS(files, "page/*"))
 }
 

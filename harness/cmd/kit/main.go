@@ -24,21 +24,22 @@ import (
 var errBroken = errors.New("broken")
 
 type commands struct {
-	List     listCmd     `cmd:"" help:"List the challenges."`
-	Test     testCmd     `cmd:"" help:"Judge a challenge, or all of them."`
-	Report   reportCmd   `cmd:"" help:"Judge a challenge and draw what happened on one HTML page."`
-	Watch    watchCmd    `cmd:"" help:"Judge a challenge each time its files are saved."`
-	Hint     hintCmd     `cmd:"" help:"Show the next hint for the first broken promise."`
-	Diff     diffCmd     `cmd:"" help:"Show how your code becomes the reference."`
-	Solution solutionCmd `cmd:"" help:"Print the walk-through, and the wrong answer closest to yours."`
-	Compare  compareCmd  `cmd:"" help:"Show your code and the reference side by side."`
-	Reset    resetCmd    `cmd:"" help:"Lay the stub anew; the attempt is kept."`
-	Grade    gradeCmd    `cmd:"" help:"Judge many submissions, a folder each."`
-	Gallery  galleryCmd  `cmd:"" help:"Judge the solutions and the wrong answers."`
-	Matrix   matrixCmd   `cmd:"" help:"Print which wrong answer breaks which scenario."`
-	Burn     burnCmd     `cmd:"" hidden:""`
-	Picture  pictureCmd  `cmd:"" hidden:"" help:"Draw the README's picture anew."`
-	Bench    benchCmd    `cmd:"" name:"bench-verdict" help:"Time a verdict beside go test -race of an empty test."`
+	List      listCmd      `cmd:"" help:"List the challenges."`
+	Test      testCmd      `cmd:"" help:"Judge a challenge, or all of them."`
+	Report    reportCmd    `cmd:"" help:"Judge a challenge and draw what happened on one HTML page."`
+	Watch     watchCmd     `cmd:"" help:"Judge a challenge each time its files are saved."`
+	Hint      hintCmd      `cmd:"" help:"Show the next hint for the first broken promise."`
+	Diff      diffCmd      `cmd:"" help:"Show how your code becomes the reference."`
+	Solution  solutionCmd  `cmd:"" help:"Print the walk-through, and the wrong answer closest to yours."`
+	Compare   compareCmd   `cmd:"" help:"Show your code and the reference side by side."`
+	Reset     resetCmd     `cmd:"" help:"Lay the stub anew; the attempt is kept."`
+	Interview interviewCmd `cmd:"" help:"Write the candidate's page and the interviewer's."`
+	Grade     gradeCmd     `cmd:"" help:"Judge many submissions, a folder each."`
+	Gallery   galleryCmd   `cmd:"" help:"Judge the solutions and the wrong answers."`
+	Matrix    matrixCmd    `cmd:"" help:"Print which wrong answer breaks which scenario."`
+	Burn      burnCmd      `cmd:"" hidden:""`
+	Picture   pictureCmd   `cmd:"" hidden:"" help:"Draw the README's picture anew."`
+	Bench     benchCmd     `cmd:"" name:"bench-verdict" help:"Time a verdict beside go test -race of an empty test."`
 }
 
 // A kit is what every command needs to know.

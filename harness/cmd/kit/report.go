@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"example.com/idempotency/challenges"
-	"example.com/idempotency/harness/practice"
 	"example.com/idempotency/harness/runner"
 	"example.com/idempotency/harness/timeline"
 )
@@ -62,15 +59,7 @@ func (c *reportCmd) write(k *kit, ch challenges.Challenge, p timeline.Page) (str
 		shown = filepath.Join(".kit", "report-"+ch.Name+".html")
 		path = filepath.Join(k.root, shown)
 	}
-	var b bytes.Buffer
-	err := p.Write(&b)
-	if err == nil {
-		err = os.MkdirAll(filepath.Dir(path), 0o755)
-	}
-	if err == nil {
-		err = practice.WriteFile(path, b.Bytes())
-	}
-	if err != nil {
+	if err := writePage(path, p.Write); err != nil {
 		return "", fmt.Errorf("OUT=%s: %w", shown, err)
 	}
 	return shown, nil
