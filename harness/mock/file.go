@@ -144,3 +144,22 @@ func (f File) write(s Session) error {
 	}
 	return practice.WriteFile(f.path(), append(b, '\n'))
 }
+
+// Cards are the cards of all sessions that are finished, of a challenge or of all, the oldest first.
+func Cards(root, challenge string) ([]Card, error) {
+	files, err := Files(root, challenge)
+	if err != nil {
+		return nil, err
+	}
+	var out []Card
+	for _, f := range files {
+		s, err := f.Read()
+		if err != nil {
+			return nil, err
+		}
+		if s.Finished() {
+			out = append(out, Score(s))
+		}
+	}
+	return out, nil
+}

@@ -115,28 +115,34 @@ func (s Session) Began() time.Time {
 // terminal is open, stands in a pause and after the end, and never goes back, whatever the machine's
 // clock does.
 func (s Session) Elapsed(now time.Time) time.Duration {
+	clock := s.clock(append(slices.Clone(s.Events), Event{At: now}))
+	return clock[len(clock)-1]
+}
+
+// clock is the session's clock at each of the events.
+func (s Session) clock(events []Event) []time.Duration {
+	out := make([]time.Duration, len(events))
 	var sum time.Duration
 	last, stands := s.Began(), false
-	for _, e := range append(slices.Clone(s.Events), Event{At: now}) {
+	for i, e := range events {
 		if e.At.After(last) {
 			if !stands {
-				sum += e.At.Sub(last)
+				sum = min(sum+e.At.Sub(last), s.Minutes)
 			}
 			last = e.At
 		}
+		out[i] = sum
 		switch e.Kind {
-		case Paused:
+		case Paused, Ended:
 			stands = true
 		case Resumed:
 			stands = false
-		case Ended:
-			return min(sum, s.Minutes)
 		}
 	}
-	return sum
+	return out
 }
 
-// Left is the time until the bell; not above zero: it has rung.
+// Left is the time until the bell; zero: it has rung.
 func (s Session) Left(now time.Time) time.Duration { return s.Minutes - s.Elapsed(now) }
 
 // Paused reports whether the clock stands in a pause.
