@@ -17,6 +17,7 @@ help:
 	@echo '  make test C=keys FROM=DIR    judge the Go files of another folder, such as solutions/keys'
 	@echo '  make test C=keys SEED=7      another seed for random schedules and storms'
 	@echo '  make test C=keys JSON=FILE   write the whole report for programs'
+	@echo '  make test C=keys EXTRA=DIR   add scenarios of your own, that nobody has seen (grade and report know it too)'
 	@echo
 	@echo '  make watch C=keys            judge again each time you save'
 	@echo '  make report C=keys           what happened, drawn: one HTML page (FROM=, P=, SEED= as for test; OUT=FILE)'
@@ -47,10 +48,10 @@ list: $(KIT)
 	@$(KIT) list
 
 test: $(KIT)
-	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)')
+	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)') $(if $(EXTRA),--extra '$(EXTRA)')
 
 report: $(KIT)
-	@$(KIT) report -c '$(C)' $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(OUT),-o '$(OUT)')
+	@$(KIT) report -c '$(C)' $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(OUT),-o '$(OUT)') $(if $(EXTRA),--extra '$(EXTRA)')
 
 watch: $(KIT)
 	@$(KIT) watch -c '$(C)'
@@ -71,7 +72,7 @@ reset: $(KIT)
 	@$(KIT) reset -c '$(C)'
 
 grade: $(KIT)
-	@$(KIT) grade -c '$(C)' --from '$(FROM)' $(if $(JSON),--json '$(JSON)') $(if $(JUNIT),--junit '$(JUNIT)') $(if $(LIMIT),--limit '$(LIMIT)')
+	@$(KIT) grade -c '$(C)' --from '$(FROM)' $(if $(JSON),--json '$(JSON)') $(if $(JUNIT),--junit '$(JUNIT)') $(if $(LIMIT),--limit '$(LIMIT)') $(if $(EXTRA),--extra '$(EXTRA)')
 
 interview: $(KIT)
 	@$(KIT) interview -c '$(C)' $(if $(OUT),-o '$(OUT)')

@@ -50,12 +50,12 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 	}
 	start := time.Now()
 	k := &check{suite: s, o: o, lab: &lab{t: t, build: b, rewritten: interleave.Rewritten(), hung: new(atomic.Int32), spent: spent}}
-	for _, sc := range s.Scenarios {
+	for i, sc := range slices.Concat(s.Scenarios, s.extra) {
 		if len(o.Only) > 0 && !slices.Contains(o.Only, sc.ID) || slices.Contains(o.Skip, sc.ID) ||
 			o.Phase == Free && sc.Explore.Free == 0 {
 			continue
 		}
-		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Part: max(1, sc.Part), Story: sc.Story, Complete: true}})
+		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Part: max(1, sc.Part), Story: sc.Story, Extra: i >= len(s.Scenarios), Complete: true}})
 	}
 	if o.Phase != Free {
 		k.each(k.workers(), k.explore)

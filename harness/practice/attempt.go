@@ -95,6 +95,15 @@ func (f Folder) SuiteDigest() (string, error) {
 	return digest(f.Root, files)
 }
 
+// Digest identifies the Go files of a folder, without tests and sub-folders.
+func Digest(dir string) (string, error) {
+	all, err := code(dir, "")
+	if err != nil {
+		return "", err
+	}
+	return digest(dir, slices.DeleteFunc(all, func(rel string) bool { return filepath.Dir(rel) != "." }))
+}
+
 func digest(dir string, files []string) (string, error) {
 	h := sha256.New()
 	for _, rel := range files {

@@ -88,6 +88,25 @@ func TestDigests(t *testing.T) {
 	assert.NotEqual(t, suite, otherSuite, "another version of the kit judges anew")
 }
 
+// The digest of a folder is that of its Go files, by name and text; what is not judged does not count.
+func TestDigestOfAFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.go"), "package extra\n")
+	digest := func() string {
+		d, err := practice.Digest(dir)
+		require.NoError(t, err)
+		return d
+	}
+	before := digest()
+	assert.Len(t, before, 16)
+	for _, f := range []string{"a_test.go", "notes.md", "sub/b.go"} {
+		write(t, filepath.Join(dir, f), "package extra\n")
+		assert.Equal(t, before, digest(), f)
+	}
+	require.NoError(t, os.Rename(filepath.Join(dir, "a.go"), filepath.Join(dir, "b.go")))
+	assert.NotEqual(t, before, digest(), "another name")
+}
+
 func TestVerdictsAndHintsAreRemembered(t *testing.T) {
 	root := t.TempDir()
 	s := practice.Open(root)

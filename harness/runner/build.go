@@ -23,7 +23,8 @@ type build struct {
 	Job
 	dir    string
 	note   string
-	shared bool // the code has variables of the package
+	shared bool   // the code has variables of the package
+	extra  string // digest of the scenarios that were added
 }
 
 // halves builds the binaries, side by side. When the learner's code does not compile, the messages
@@ -76,6 +77,9 @@ func (b *build) plain(ctx context.Context, halves []*half, first string) (compil
 		return "", fmt.Errorf("%w: interrupted while compiling", ErrKit)
 	}
 	if compile = b.tidy(msg); compile == "" {
+		if fault := b.extraMessage(msg); fault != "" {
+			return "", fmt.Errorf("%w: %s", ErrExtra, fault)
+		}
 		return "", fmt.Errorf("%w: go test: %s", ErrKit, strings.TrimSpace(msg))
 	}
 	return compile, nil
@@ -129,8 +133,11 @@ func (b *build) overlay(plain bool) (path string, err error) {
 	for _, t := range tests {
 		o.Replace[t] = ""
 	}
-	main := filepath.Join(b.dir, "suite_test.go")
-	if err := os.WriteFile(main, fmt.Appendf(nil, suiteFile, b.Name, Module, b.Name, Module, b.Name, b.Name, b.Name, b.Name, b.Entry), 0o644); err != nil {
+	main := filepath.Join(b.dir, suiteTest)
+	if err := os.WriteFile(main, b.suiteFile(), 0o644); err != nil {
+		return "", err
+	}
+	if err := b.addExtra(o); err != nil {
 		return "", err
 	}
 	o.Replace[filepath.Join(dir, "kit_suite_test.go")] = main
@@ -138,17 +145,8 @@ func (b *build) overlay(plain bool) (path string, err error) {
 	return o.WriteTo(b.dir)
 }
 
-const suiteFile = `package %s_test
-
-import (
-	"testing"
-
-	"%s/challenges/%s"
-	"%s/challenges/%s/%stest"
-)
-
-func TestSuite(t *testing.T) { %stest.Run(t, %s.%s) }
-`
+// suiteTest is the file that stands in place of the package's own tests.
+const suiteTest = "suite_test.go"
 
 // compilerFound reports whether the C compiler that -race needs is there.
 func compilerFound() bool {
@@ -178,13 +176,10 @@ func (b *build) tidy(msg string) string {
 	dir := strings.TrimSuffix(relative(b.Root, from), string(filepath.Separator))
 	var out []string
 	for _, l := range strings.Split(strings.TrimSpace(msg), "\n") {
-		if strings.HasPrefix(l, ".."+string(filepath.Separator)) { // the go command shortens paths
-			path, rest, _ := strings.Cut(l, ":")
-			l = filepath.Join(b.Root, path) + ":" + rest
-		}
-		l = strings.TrimPrefix(relative(b.Root, l), "./")
-		_, text, about := strings.Cut(l, "suite_test.go:")
+		l = strings.TrimPrefix(relative(b.Root, b.absolute(l)), "./")
+		_, text, about := strings.Cut(l, suiteTest+":")
 		switch {
+		case b.extraMessage(l) != "": // not the learner's
 		case strings.HasPrefix(l, "#") || strings.HasPrefix(l, "FAIL"):
 		case about: // the one line that joins the suite and the code
 			_, text, _ = strings.Cut(text, ": ")
@@ -194,6 +189,15 @@ func (b *build) tidy(msg string) string {
 		}
 	}
 	return strings.Join(out, "\n")
+}
+
+// absolute undoes the go command's way to shorten paths.
+func (j Job) absolute(line string) string {
+	path, rest, _ := strings.Cut(line, ":")
+	if filepath.IsAbs(path) || !strings.HasSuffix(path, ".go") {
+		return line
+	}
+	return filepath.Join(j.Root, path) + ":" + rest
 }
 
 func relative(root, path string) string {

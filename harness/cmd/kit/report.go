@@ -15,6 +15,7 @@ type reportCmd struct {
 	Seed      uint64 `help:"Seed of random schedules and storms."`
 	From      string `help:"A folder, or one Go file, to judge in place of the challenge's own code."`
 	Out       string `short:"o" help:"Write the page to this file. Default: .kit/report-NAME.html."`
+	extraFlag
 }
 
 // Run judges a challenge and draws what happened on one HTML page.
@@ -23,7 +24,7 @@ func (c *reportCmd) Run(k *kit) error {
 	if err != nil {
 		return err
 	}
-	t := testCmd{Challenge: c.Challenge, Promise: c.Promise, Seed: c.Seed, From: c.From}
+	t := testCmd{Challenge: c.Challenge, Promise: c.Promise, Seed: c.Seed, From: c.From, extraFlag: c.extraFlag}
 	j, err := t.job(k, ch)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"example.com/idempotency/challenges"
@@ -22,6 +23,7 @@ type testCmd struct {
 	From      string `help:"A folder, or one Go file, to judge in place of the challenge's own code."`
 	JSON      string `name:"json" help:"Write the whole report to this file."`
 	NoRace    bool   `help:"Judge without the race detector."`
+	extraFlag
 }
 
 // Run judges one challenge, or all with a scoreboard.
@@ -76,10 +78,10 @@ func (k *kit) judge(ctx context.Context, ch challenges.Challenge, j runner.Job) 
 	}
 	o, err := runner.Run(ctx, j)
 	if err != nil {
-		return o, err
+		return o, inExtra(j, err)
 	}
 	o.Suite = ch.Name
-	if j.From == "" && len(j.Only) == 0 && o.Compile == "" {
+	if j.From == "" && j.Extra == "" && len(j.Only) == 0 && o.Compile == "" {
 		err = k.remember(ch, code, o)
 	}
 	return o, err
@@ -93,8 +95,9 @@ func (c *testCmd) job(k *kit, ch challenges.Challenge) (runner.Job, error) {
 		}
 	}}
 	j.Only = strings.FieldsFunc(strings.ToUpper(c.Promise), func(r rune) bool { return r == ',' || r == ' ' })
-	if c.From == "" {
-		return j, nil
+	var err error
+	if j.Extra, err = c.folder(); err != nil || c.From == "" {
+		return j, err
 	}
 	from, err := filepath.Abs(c.From)
 	if err != nil {
@@ -224,10 +227,13 @@ func (k *kit) levels(o runner.Outcome) {
 }
 
 func (c *testCmd) failure(ch challenges.Challenge, x harness.Result) timeline.Failure {
+	more := []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID, "Picture: " + strings.Replace(c.again(ch, x.ID), "make test", "make report", 1)}
+	if x.Extra { // nobody wrote a hint
+		more = slices.Delete(more, 1, 2)
+	}
 	return timeline.Failure{
 		ID: x.ID, Story: x.Story, Level: x.Level, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
-		Violations: x.Violations, History: x.History,
-		More: []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID, "Picture: " + strings.Replace(c.again(ch, x.ID), "make test", "make report", 1)},
+		Violations: x.Violations, History: x.History, More: more,
 	}
 }
 
@@ -236,6 +242,9 @@ func (c *testCmd) again(ch challenges.Challenge, id string) string {
 	s := fmt.Sprintf("make test C=%s P=%s", ch.Name, id)
 	if c.From != "" {
 		s += " FROM=" + c.From
+	}
+	if c.Extra != "" {
+		s += " EXTRA=" + c.Extra
 	}
 	if c.Seed != 0 {
 		s += fmt.Sprintf(" SEED=%d", c.Seed)

@@ -48,7 +48,7 @@ func Overlay(t Target) (*Over, error) {
 	}
 	if from != t.Dir {
 		own, err := sources(t.Dir, t.Keep)
-		if err != nil {
+		if err != nil && !os.IsNotExist(err) { // a folder may be there in the overlay only
 			return nil, err
 		}
 		for _, f := range own {
