@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset grade interview check matrix flake bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -26,6 +26,9 @@ help:
 	@echo '  make solution C=keys         the walk-through, and the wrong answer closest to yours'
 	@echo '  make compare C=keys          your code and the reference side by side'
 	@echo '  make reset C=keys            the stub again; your attempt is kept'
+	@echo
+	@echo '  make mock C=keys             a timed mock interview (MIN=45, LEVEL=2, SEED=7); again: goes on with it'
+	@echo '  make verify CARD=FILE        run the code of its card again: does the card agree?'
 	@echo
 	@echo '  make grade C=keys FROM=DIR   many submissions, a folder each: a table (JSON=FILE, JUNIT=FILE for programs)'
 	@echo '  make interview C=keys        two pages: the candidate'"'"'s, and yours with plan, questions and rubric (OUT=DIR)'
@@ -70,6 +73,12 @@ compare: $(KIT)
 
 reset: $(KIT)
 	@$(KIT) reset -c '$(C)'
+
+mock: $(KIT)
+	@$(KIT) mock -c '$(C)' $(if $(MIN),--min '$(MIN)') $(if $(LEVEL),--level '$(LEVEL)') $(if $(SEED),--seed '$(SEED)')
+
+verify: $(KIT)
+	@$(KIT) verify --card '$(CARD)'
 
 grade: $(KIT)
 	@$(KIT) grade -c '$(C)' --from '$(FROM)' $(if $(JSON),--json '$(JSON)') $(if $(JUNIT),--junit '$(JUNIT)') $(if $(LIMIT),--limit '$(LIMIT)') $(if $(EXTRA),--extra '$(EXTRA)')

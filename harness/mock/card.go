@@ -27,7 +27,7 @@ type Card struct {
 	Notes    []Note   `json:"notes,omitempty"`
 	Marks    []string `json:"marks,omitempty"` // what an interviewer should know: pauses, times away
 
-	Runs        int           `json:"runs"`        // before the end
+	Runs        int           `json:"runs"`        // before the end, those that follow a new part not counted
 	FirstRun    time.Duration `json:"firstRun"`    // 0: there was none
 	Regressions int           `json:"regressions"` // promises that held, and then did not
 	Race        string        `json:"race"`        // "clean", "races" or "not watched"
@@ -37,7 +37,7 @@ type Card struct {
 	Evidence    []string      `json:"evidence"` // for it, a sentence each
 	Track       []Moment      `json:"track"`    // what held when
 
-	Failures []timeline.Scene `json:"failures,omitempty"` // what still broke
+	Failures []timeline.Scene `json:"-"` // what still broke: the session has it
 }
 
 // A Scored promise is one with what became of it.

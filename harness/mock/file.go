@@ -98,7 +98,7 @@ func (f File) Read() (Session, error) {
 		return s, fmt.Errorf("%s is not readable: %w; move its folder away to go on without it", f.path(), err)
 	case s.Version > version:
 		return s, fmt.Errorf("%s was written by a later version of the kit: update the kit, or move its folder away", f.path())
-	case len(s.Events) == 0 || len(s.Parts) == 0:
+	case !s.Valid():
 		return s, fmt.Errorf("%s is no session: move its folder away to go on without it", f.path())
 	}
 	return s, nil
@@ -127,15 +127,22 @@ func (f File) Note(now time.Time, text string) error {
 	return err
 }
 
-// Own keeps other terminals from running the session until release is called or this program ends,
-// however it ends. The error is ErrOwned when another one runs it.
-func (f File) Own() (release func(), err error) {
-	release, err = practice.TryLock(filepath.Join(f.Dir, ".terminal"))
+// Own keeps other terminals from starting or running a mock interview of the challenge until release
+// is called or this program ends, however it ends. The error is ErrOwned when another one does.
+func Own(root, challenge string) (release func(), err error) {
+	dir := Folder(root, challenge)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("make the folder of mock interviews: %w", err)
+	}
+	release, err = practice.TryLock(filepath.Join(dir, ".terminal"))
 	if errors.Is(err, practice.ErrLocked) {
 		return nil, ErrOwned
 	}
 	return release, err
 }
+
+// Code is the folder of code that was judged, by its digest.
+func (f File) Code(digest string) string { return filepath.Join(f.Dir, "code", digest) }
 
 func (f File) write(s Session) error {
 	b, err := json.MarshalIndent(s, "", " ")

@@ -30,7 +30,9 @@ func Log(s Session) (out []Line) {
 			}
 			l.What = fmt.Sprintf("part %d is shown", part)
 		case Ran, LastJudged:
-			runs++
+			if e.Kind == Ran && !e.Run.Auto {
+				runs++
+			}
 			l.run(s, e, runs, part)
 		case Regressed:
 			if n := len(out); n > 0 {
@@ -55,8 +57,11 @@ func Log(s Session) (out []Line) {
 
 func (l *Line) run(s Session, e Event, n, part int) {
 	l.What = fmt.Sprintf("run %d", n)
-	if e.Kind == LastJudged {
+	switch {
+	case e.Kind == LastJudged:
 		l.What = "last run"
+	case e.Run.Auto:
+		l.What = "again"
 	}
 	if e.Run.Compile != "" {
 		l.More, l.Bad = "does not compile", true

@@ -31,7 +31,7 @@ func (s Session) marks() (out []string) {
 				out = append(out, fmt.Sprintf("paused at %s until the end", Clock(clock[i])))
 			}
 			if e.Text == EndAway {
-				out = append(out, "the bell rang while no terminal was open: the code is that of the last run before it")
+				out = append(out, "the bell rang while no terminal was open: what was saved after it does not count")
 			}
 			since = Event{}
 		}

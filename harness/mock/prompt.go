@@ -1,7 +1,6 @@
 package mock
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,64 +12,39 @@ import (
 type Prompt struct {
 	Before, After string   // what stands around the parts
 	Parts         []string // at least one; of a challenge that is asked at once, the only one is all
-	Promises      []Promise
 }
 
 var (
 	partHead = regexp.MustCompile(`(?m)^### Part \d+.*$`)
 	nextHead = regexp.MustCompile(`(?m)^## `)
-	levelIs  = regexp.MustCompile(`(?m)^### Level (\d)|\*\*([A-Z]\d+) ([a-z0-9-]+)\*\*(?: \(level (\d)\))?`)
 	partRow  = regexp.MustCompile(`(?m)^\| *(\d+)–\d+ *\| *part (\d+)`)
 	planRow  = regexp.MustCompile(`(?m)^\| *\d+–(\d+) *\|`)
 )
 
-// ReadPrompt reads a challenge's README.md.
-func ReadPrompt(readme string) (Prompt, error) {
-	p := Prompt{Parts: []string{readme}}
-	if heads := partHead.FindAllStringIndex(readme, -1); len(heads) > 0 {
-		end := len(readme)
-		if i := nextHead.FindStringIndex(readme[heads[len(heads)-1][1]:]); i != nil {
-			end = heads[len(heads)-1][1] + i[0]
-		}
-		p = Prompt{Before: readme[:heads[0][0]], After: readme[end:]}
-		for i, h := range heads {
-			to := end
-			if i+1 < len(heads) {
-				to = heads[i+1][0]
-			}
-			p.Parts = append(p.Parts, readme[h[0]:to])
-		}
+// CutPrompt cuts the text of a challenge's README.md.
+func CutPrompt(readme string) Prompt {
+	heads := partHead.FindAllStringIndex(readme, -1)
+	if len(heads) == 0 {
+		return Prompt{Parts: []string{readme}}
 	}
-	for n, part := range p.Parts {
-		level := 0
-		for _, m := range levelIs.FindAllStringSubmatch(part, -1) {
-			if l, err := strconv.Atoi(m[1] + m[4]); err == nil {
-				level = l
-			}
-			if m[2] != "" {
-				p.Promises = append(p.Promises, Promise{ID: m[2], Name: m[3], Level: level, Part: n + 1})
-			}
+	end := len(readme)
+	if next := nextHead.FindStringIndex(readme[heads[len(heads)-1][1]:]); next != nil {
+		end = heads[len(heads)-1][1] + next[0]
+	}
+	p := Prompt{Before: readme[:heads[0][0]], After: readme[end:]}
+	for i, h := range heads {
+		to := end
+		if i+1 < len(heads) {
+			to = heads[i+1][0]
 		}
+		p.Parts = append(p.Parts, readme[h[0]:to])
 	}
-	if len(p.Promises) == 0 {
-		return p, fmt.Errorf("the prompt has no promises")
-	}
-	return p, nil
+	return p
 }
 
 // Shown is the prompt as far as it has been shown: its parts up to part.
 func (p Prompt) Shown(part int) string {
 	return p.Before + strings.Join(p.Parts[:min(max(part, 1), len(p.Parts))], "") + p.After
-}
-
-// Upto is the promises up to a level.
-func (p Prompt) Upto(level int) (out []Promise) {
-	for _, x := range p.Promises {
-		if x.Level <= level {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // Plan reads when each part is due from the minute plan in an INTERVIEW.md, for a mock interview of

@@ -16,18 +16,15 @@ const inParts = "# shop\n\n## Promises\n\nAlways.\n\n### Part 1: orders\n\n- **C
 	"### Part 2: more\n\n- **C2 retry** (level 1) – Three: see C1.\n\n## Free\n\nMuch.\n"
 
 func TestPromptInParts(t *testing.T) {
-	p, err := mock.ReadPrompt(inParts)
-	require.NoError(t, err)
-	assert.Equal(t, []mock.Promise{{"C1", "happy-path", 1, 1}, {"C14", "duplicates", 2, 1}, {"C2", "retry", 1, 2}}, p.Promises)
-	assert.Equal(t, []mock.Promise{{"C1", "happy-path", 1, 1}, {"C2", "retry", 1, 2}}, p.Upto(1))
+	p := mock.CutPrompt(inParts)
 	assert.NotContains(t, p.Shown(1), "Three")
 	assert.Contains(t, p.Shown(1), "Much.")
 	assert.Equal(t, inParts, p.Shown(2))
+	assert.Equal(t, "# keys\n", mock.CutPrompt("# keys\n").Shown(1), "asked at once")
 }
 
 func TestPlan(t *testing.T) {
-	p, err := mock.ReadPrompt(inParts)
-	require.NoError(t, err)
+	p := mock.CutPrompt(inParts)
 	guide := "| minute | the candidate |\n|---|---|\n| 0–10 | reads |\n| 10–40 | part 1: C1 |\n| 40–50 | part 2: C2 |\n| 50–60 | asks |\n"
 	assert.Equal(t, []mock.Part{{N: 1}, {N: 2, Due: 40 * time.Minute}}, p.Plan(guide, time.Hour))
 	assert.Equal(t, []mock.Part{{N: 1}, {N: 2, Due: 20 * time.Minute}}, p.Plan(guide, 30*time.Minute), "half the time")
@@ -42,11 +39,8 @@ func TestPromptsOfTheChallenges(t *testing.T) {
 	for _, f := range files {
 		b, err := os.ReadFile(f)
 		require.NoError(t, err)
-		p, err := mock.ReadPrompt(string(b))
-		require.NoError(t, err, f)
+		p := mock.CutPrompt(string(b))
 		assert.Equal(t, string(b), p.Shown(len(p.Parts)), f)
-		assert.Greater(t, len(p.Upto(3)), len(p.Upto(2)), f)
-		assert.NotEmpty(t, p.Upto(1), f)
 		guide, err := os.ReadFile(filepath.Join(filepath.Dir(f), "INTERVIEW.md"))
 		require.NoError(t, err)
 		for _, part := range p.Plan(string(guide), time.Hour)[1:] {

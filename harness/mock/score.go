@@ -35,9 +35,11 @@ func (c *Card) add(e Event, at time.Duration) {
 		p := &c.Parts[e.Part-1]
 		p.Seen, p.At = true, at
 	case Ran:
-		c.Runs++
-		if c.FirstRun == 0 {
-			c.FirstRun = at
+		if !e.Run.Auto {
+			c.Runs++
+			if c.FirstRun == 0 {
+				c.FirstRun = at
+			}
 		}
 		c.ran(*e.Run, at, false)
 	case Regressed:

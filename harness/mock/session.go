@@ -87,6 +87,7 @@ type Event struct {
 // A Run is a verdict on the code as it was at some time.
 type Run struct {
 	Code     string                   `json:"code"`              // digest of what was judged
+	Auto     bool                     `json:"auto,omitempty"`    // nobody asked for it: a part was shown
 	Compile  string                   `json:"compile,omitempty"` // the compiler's first message: nothing was judged
 	Promises map[string]judge.Verdict `json:"promises,omitempty"`
 	Race     string                   `json:"race,omitempty"`     // "clean", "races" or "not watched"
@@ -193,4 +194,61 @@ func (s Session) Asked(part int) (ids []string) {
 		}
 	}
 	return ids
+}
+
+// Bell is when the bell of a session rings, or rang, whose clock runs.
+func (s Session) Bell() time.Time {
+	last := s.Events[len(s.Events)-1].At
+	return last.Add(s.Minutes - s.Elapsed(last))
+}
+
+// Code is the digest of what counts: what was frozen at the end, before that what the last run judged,
+// and before the first the stub.
+func (s Session) Code() (digest string) {
+	for _, e := range s.Events {
+		switch {
+		case e.Kind == Ended:
+			return e.Code
+		case e.Run != nil:
+			digest = e.Run.Code
+		case digest == "":
+			digest = e.Code
+		}
+	}
+	return digest
+}
+
+// End is how the session ended, one of the Ends; empty: it has not.
+func (s Session) End() string {
+	if e := s.last(Ended); e != nil {
+		return e.Text
+	}
+	return ""
+}
+
+// LastRun is the run that decides, of a session that is finished.
+func (s Session) LastRun() Run {
+	if e := s.last(LastJudged); e != nil && e.Run != nil {
+		return *e.Run
+	}
+	return Run{}
+}
+
+// Valid reports whether the events of a session that comes from elsewhere can be worked with.
+func (s Session) Valid() bool {
+	if len(s.Events) == 0 || s.Events[0].Kind != Started || len(s.Parts) == 0 {
+		return false
+	}
+	for _, p := range s.Promises {
+		if p.Part < 1 || p.Part > len(s.Parts) {
+			return false
+		}
+	}
+	for _, e := range s.Events {
+		run := e.Kind == Ran || e.Kind == LastJudged
+		if run != (e.Run != nil) || e.Kind == Unlocked && (e.Part < 1 || e.Part > len(s.Parts)) || e.Kind == Hinted && len(e.Promises) == 0 {
+			return false
+		}
+	}
+	return true
 }

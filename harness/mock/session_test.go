@@ -109,13 +109,13 @@ func TestAppendFromEverywhere(t *testing.T) {
 }
 
 func TestOneTerminalOwnsASession(t *testing.T) {
-	_, f, _ := begun(t)
-	release, err := f.Own()
+	root := t.TempDir()
+	release, err := mock.Own(root, "keys")
 	require.NoError(t, err)
-	_, err = f.Own()
+	_, err = mock.Own(root, "keys")
 	require.ErrorIs(t, err, mock.ErrOwned)
 	release()
-	release, err = f.Own()
+	release, err = mock.Own(root, "keys")
 	require.NoError(t, err)
 	release()
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 const stamp = "20060102T150405.000"
@@ -73,11 +74,10 @@ func (f Folder) Digest() (string, error) {
 
 // StubDigest is the Digest of the stub.
 func (f Folder) StubDigest() (string, error) {
-	files, err := f.Stub()
-	if err != nil {
+	if _, err := f.Stub(); err != nil {
 		return "", err
 	}
-	return digest(f.stubs(), files)
+	return DigestOf(f.stubs())
 }
 
 // SuiteDigest identifies what judges: the suite and the harness.
@@ -132,16 +132,75 @@ func (s *Store) Keep(f Folder) (dir string, err error) {
 		files = append(files, filepath.Base(t))
 	}
 	dir = filepath.Join(s.dir, "attempts", f.Name, s.now().UTC().Format(stamp))
-	part := dir + ".part"
-	for _, rel := range files {
-		if err := copyFile(filepath.Join(f.Dir(), rel), filepath.Join(part, rel)); err != nil {
-			return "", fmt.Errorf("keep the attempt: %w", err)
-		}
+	if err := f.copyTo(dir+".part", files); err != nil {
+		return "", err
 	}
-	if err := os.Rename(part, dir); err != nil {
+	if err := os.Rename(dir+".part", dir); err != nil {
 		return "", fmt.Errorf("keep the attempt: %w", err)
 	}
 	return dir, nil
+}
+
+func (f Folder) copyTo(dir string, files []string) error {
+	for _, rel := range files {
+		if err := copyFile(filepath.Join(f.Dir(), rel), filepath.Join(dir, rel)); err != nil {
+			return fmt.Errorf("keep the attempt: %w", err)
+		}
+	}
+	return nil
+}
+
+// Freeze copies the learner's code into a folder below dir that has the code's digest as its name,
+// and returns the digest. The copy is there whole or not at all, and never changes.
+func (f Folder) Freeze(dir string) (digest string, err error) {
+	files, err := f.Code()
+	if err != nil {
+		return "", err
+	}
+	if len(files) == 0 {
+		return "", fmt.Errorf("no Go files in challenges/%s", f.Name)
+	}
+	part := filepath.Join(dir, ".part")
+	if err := os.RemoveAll(part); err != nil {
+		return "", err
+	}
+	if err := f.copyTo(part, files); err != nil {
+		return "", err
+	}
+	if digest, err = DigestOf(part); err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(filepath.Join(dir, digest)); err == nil {
+		return digest, os.RemoveAll(part)
+	}
+	return digest, os.Rename(part, filepath.Join(dir, digest))
+}
+
+// Changed is when the learner's code was last written to.
+func (f Folder) Changed() (last time.Time, err error) {
+	files, err := f.Code()
+	for _, rel := range files {
+		st, err := os.Stat(filepath.Join(f.Dir(), rel))
+		if err != nil {
+			return last, err
+		}
+		if st.ModTime().After(last) {
+			last = st.ModTime()
+		}
+	}
+	return last, err
+}
+
+// CodeIn lists the Go files of code in any folder, as Code does.
+func CodeIn(dir string) ([]string, error) { return code(dir, "") }
+
+// DigestOf is the Digest of code in any folder.
+func DigestOf(dir string) (string, error) {
+	files, err := code(dir, "")
+	if err != nil {
+		return "", err
+	}
+	return digest(dir, files)
 }
 
 func copyFile(from, to string) error {

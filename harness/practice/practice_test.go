@@ -68,6 +68,25 @@ func TestResetWithoutAStubTouchesNothing(t *testing.T) {
 	assert.Equal(t, "package keys // mine\n", read(t, filepath.Join(f.Dir(), "keys.go")))
 }
 
+func TestFreeze(t *testing.T) {
+	f := project(t, "package keys // mine\n")
+	dir := t.TempDir()
+	first, err := f.Freeze(dir)
+	require.NoError(t, err)
+	want, err := f.Digest()
+	require.NoError(t, err)
+	assert.Equal(t, want, first)
+	write(t, filepath.Join(f.Dir(), "keys.go"), "package keys // later\n")
+	second, err := f.Freeze(dir)
+	require.NoError(t, err)
+	again, err := f.Freeze(dir)
+	require.NoError(t, err)
+	assert.Equal(t, second, again)
+	assert.Equal(t, "package keys // mine\n", read(t, filepath.Join(dir, first, "keys.go")))
+	assert.Equal(t, "package keys // later\n", read(t, filepath.Join(dir, second, "keys.go")))
+	assert.Equal(t, "package keys // more of mine\n", read(t, filepath.Join(dir, second, "store.go")))
+}
+
 func TestDigests(t *testing.T) {
 	f := project(t, "package keys // mine\n")
 	code, err := f.Digest()

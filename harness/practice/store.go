@@ -141,6 +141,15 @@ func (s *Store) Judged(name string, v Verdict, stub bool) error {
 	})
 }
 
+// Tried remembers that the challenge was attempted, in a mock interview that did not ask for all of it.
+func (s *Store) Tried(name string, at time.Time) error {
+	return s.update(name, func(r *Record) {
+		if r.Attempted.IsZero() {
+			r.Attempted = at
+		}
+	})
+}
+
 func (r Record) reached(level int) bool {
 	for _, b := range r.Best {
 		if b.Level == level {

@@ -149,27 +149,25 @@ func (g *Grade) fill(o runner.Outcome) {
 			g.Level = 0
 		}
 	}
-	if o.Race {
-		g.Race = "clean"
-	}
-	if races(o) {
-		g.Race = "races"
-	}
+	g.Race = raceOf(o)
 }
 
-// races reports whether the race detector spoke.
-func races(o runner.Outcome) bool {
+// raceOf says what the race detector said: "clean", "races" or "not watched".
+func raceOf(o runner.Outcome) string {
 	for _, x := range o.Results {
 		if x.History == nil {
 			continue
 		}
 		for _, f := range x.History.Faults {
 			if f.Kind == "race" {
-				return true
+				return "races"
 			}
 		}
 	}
-	return false
+	if o.Race {
+		return "clean"
+	}
+	return "not watched"
 }
 
 // minutesOf reads how long the mock took from the card that make mock wrote, if the folder has it.

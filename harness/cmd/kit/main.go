@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -34,6 +35,8 @@ type commands struct {
 	Compare   compareCmd   `cmd:"" help:"Show your code and the reference side by side."`
 	Reset     resetCmd     `cmd:"" help:"Lay the stub anew; the attempt is kept."`
 	Interview interviewCmd `cmd:"" help:"Write the candidate's page and the interviewer's."`
+	Mock      mockCmd      `cmd:"" help:"A timed mock interview; it ends with a card."`
+	Verify    verifyCmd    `cmd:"" help:"Run the code of a mock interview's card again: does the card agree?"`
 	Grade     gradeCmd     `cmd:"" help:"Judge many submissions, a folder each."`
 	Gallery   galleryCmd   `cmd:"" help:"Judge the solutions and the wrong answers."`
 	Matrix    matrixCmd    `cmd:"" help:"Print which wrong answer breaks which scenario."`
@@ -52,7 +55,7 @@ type kit struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	root, err := findRoot()
 	if err != nil {
@@ -72,7 +75,7 @@ func runIn(ctx context.Context, root string, args []string, out *screen) int {
 	if err != nil {
 		return fail(err)
 	}
-	err = kc.Run(&kit{ctx: ctx, root: root, store: practice.Open(root), now: time.Now, out: out})
+	err = kc.Run(&kit{ctx: ctx, root: root, store: practice.Open(root), now: clock(), out: out})
 	switch {
 	case err == nil:
 		return 0
@@ -80,6 +83,19 @@ func runIn(ctx context.Context, root string, args []string, out *screen) int {
 		return 1
 	}
 	return fail(err)
+}
+
+// clock is the machine's. Tests name a file in KIT_CLOCK: the clock is ahead by what stands there.
+func clock() func() time.Time {
+	path := os.Getenv("KIT_CLOCK")
+	if path == "" {
+		return time.Now
+	}
+	return func() time.Time {
+		b, _ := os.ReadFile(path)
+		ahead, _ := time.ParseDuration(strings.TrimSpace(string(b)))
+		return time.Now().Add(ahead)
+	}
 }
 
 func fail(err error) int {

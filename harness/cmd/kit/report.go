@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"example.com/idempotency/challenges"
+	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/runner"
 	"example.com/idempotency/harness/timeline"
 )
@@ -20,7 +21,7 @@ type reportCmd struct {
 
 // Run judges a challenge and draws what happened on one HTML page.
 func (c *reportCmd) Run(k *kit) error {
-	ch, err := k.choose(c.Challenge)
+	ch, err := k.open(c.Challenge)
 	if err != nil {
 		return err
 	}
@@ -75,10 +76,15 @@ func (c *testCmd) page(ch challenges.Challenge, o runner.Outcome) timeline.Page 
 		}
 	}
 	for _, x := range o.Results {
-		p.Scenes = append(p.Scenes, timeline.Scene{
-			ID: x.ID, Story: x.Story, Level: x.Level, Part: x.Part, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
-			Violations: x.Violations, History: x.History, Again: c.again(ch, x.ID),
-		})
+		p.Scenes = append(p.Scenes, c.scene(ch, x))
 	}
 	return p
+}
+
+// scene is what a page shows of a result.
+func (c *testCmd) scene(ch challenges.Challenge, x harness.Result) timeline.Scene {
+	return timeline.Scene{
+		ID: x.ID, Story: x.Story, Level: x.Level, Part: x.Part, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
+		Violations: x.Violations, History: x.History, Again: c.again(ch, x.ID),
+	}
 }

@@ -30,7 +30,7 @@ type testCmd struct {
 func (c *testCmd) Run(k *kit) error {
 	todo := k.ready()
 	if c.Challenge != "" {
-		one, err := k.choose(c.Challenge)
+		one, err := k.open(c.Challenge)
 		if err != nil {
 			return err
 		}
