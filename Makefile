@@ -75,10 +75,10 @@ reset: $(KIT)
 	@$(KIT) reset -c '$(C)'
 
 mock: $(KIT)
-	@$(KIT) mock -c '$(C)' $(if $(MIN),--min '$(MIN)') $(if $(LEVEL),--level '$(LEVEL)') $(if $(SEED),--seed '$(SEED)')
+	@$(KIT) mock -c '$(C)' $(if $(MIN),--min '$(MIN)') $(if $(LEVEL),--level '$(LEVEL)') $(if $(SEED),--seed '$(SEED)') $(if $(EXTRA),--extra '$(EXTRA)')
 
 verify: $(KIT)
-	@$(KIT) verify --card '$(CARD)'
+	@$(KIT) verify --card '$(CARD)' $(if $(EXTRA),--extra '$(EXTRA)')
 
 grade: $(KIT)
 	@$(KIT) grade -c '$(C)' --from '$(FROM)' $(if $(JSON),--json '$(JSON)') $(if $(JUNIT),--junit '$(JUNIT)') $(if $(LIMIT),--limit '$(LIMIT)') $(if $(EXTRA),--extra '$(EXTRA)')

@@ -45,6 +45,17 @@ func (s Session) Last() *Run {
 	return nil
 }
 
+// Hintable is the verdicts of the last run on promises of the prompt: of others there are no hints.
+func (s Session) Hintable() map[string]judge.Verdict {
+	out := map[string]judge.Verdict{}
+	for _, p := range s.Promises {
+		if v := s.Last().Promises[p.ID]; v != "" && !p.Extra {
+			out[p.ID] = v
+		}
+	}
+	return out
+}
+
 // lost lists what the last run held and r does not.
 func (s Session) lost(r Run) (ids []string) {
 	last := s.Last()

@@ -35,7 +35,8 @@ type Promise struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
 	Level int    `json:"level"`
-	Part  int    `json:"part"` // from 1
+	Part  int    `json:"part"`            // from 1
+	Extra bool   `json:"extra,omitempty"` // the interviewer's own: the prompt does not have it
 }
 
 // A Part is what is shown at a time.

@@ -26,7 +26,7 @@ func minutes(m float64) time.Duration { return time.Duration(m * float64(time.Mi
 func two() mock.Session {
 	return mock.Session{
 		Challenge: "checkout", Minutes: 45 * time.Minute, Level: 3, Seed: 7, Suite: "s1",
-		Promises: []mock.Promise{{"C1", "happy-path", 1, 1}, {"C2", "retry", 1, 1}, {"C14", "duplicates", 2, 2}},
+		Promises: []mock.Promise{{ID: "C1", Name: "happy-path", Level: 1, Part: 1}, {ID: "C2", Name: "retry", Level: 1, Part: 1}, {ID: "C14", Name: "duplicates", Level: 2, Part: 2}},
 		Parts:    []mock.Part{{N: 1}, {N: 2, Due: 20 * time.Minute}},
 	}
 }

@@ -24,8 +24,8 @@ type Folder struct {
 // Dir is the folder's path.
 func (f Folder) Dir() string { return filepath.Join(f.Root, "challenges", f.Name) }
 
-// stubs is where the stub is kept as it was shipped.
-func (f Folder) stubs() string { return filepath.Join(f.Dir(), f.Name+"test", "testdata", "stub") }
+// StubDir is where the stub is kept as it was shipped.
+func (f Folder) StubDir() string { return filepath.Join(f.Dir(), f.Name+"test", "testdata", "stub") }
 
 // Code lists the learner's Go files: all of the folder's and its sub-folders' but tests and the suite.
 // Paths are relative to Dir.
@@ -33,9 +33,9 @@ func (f Folder) Code() ([]string, error) { return code(f.Dir(), f.Name+"test") }
 
 // Stub lists the stub's files, relative to the folder in which they are kept.
 func (f Folder) Stub() ([]string, error) {
-	files, err := code(f.stubs(), "")
+	files, err := code(f.StubDir(), "")
 	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("no stub is kept in %s", f.stubs())
+		err = fmt.Errorf("no stub is kept in %s", f.StubDir())
 	}
 	return files, err
 }
@@ -77,7 +77,7 @@ func (f Folder) StubDigest() (string, error) {
 	if _, err := f.Stub(); err != nil {
 		return "", err
 	}
-	return DigestOf(f.stubs())
+	return CodeDigest(f.StubDir())
 }
 
 // SuiteDigest identifies what judges: the suite and the harness.
@@ -167,7 +167,7 @@ func (f Folder) Freeze(dir string) (digest string, err error) {
 	if err := f.copyTo(part, files); err != nil {
 		return "", err
 	}
-	if digest, err = DigestOf(part); err != nil {
+	if digest, err = CodeDigest(part); err != nil {
 		return "", err
 	}
 	if _, err := os.Stat(filepath.Join(dir, digest)); err == nil {
@@ -194,9 +194,9 @@ func (f Folder) Changed() (last time.Time, err error) {
 // CodeIn lists the Go files of code in any folder, as Code does.
 func CodeIn(dir string) ([]string, error) { return code(dir, "") }
 
-// DigestOf is the Digest of code in any folder.
-func DigestOf(dir string) (string, error) {
-	files, err := code(dir, "")
+// CodeDigest is the Digest that a challenge's folder has with the code in dir.
+func CodeDigest(dir string) (string, error) {
+	files, err := CodeIn(dir)
 	if err != nil {
 		return "", err
 	}
@@ -234,7 +234,7 @@ func (s *Store) Reset(f Folder) (kept string, err error) {
 		return "", err
 	}
 	for _, rel := range stub {
-		if err := copyFile(filepath.Join(f.stubs(), rel), filepath.Join(f.Dir(), rel)); err != nil {
+		if err := copyFile(filepath.Join(f.StubDir(), rel), filepath.Join(f.Dir(), rel)); err != nil {
 			return kept, fmt.Errorf("lay the stub: %w", err)
 		}
 	}

@@ -3,14 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/charmbracelet/x/term"
 
-	"os"
-
 	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness/mock"
+	"example.com/idempotency/harness/runner"
 )
 
 type mockCmd struct {
@@ -18,6 +18,7 @@ type mockCmd struct {
 	Minutes   int    `name:"min" help:"How long it lasts. Default: the challenge's own minutes."`
 	Level     int    `help:"Ask for promises up to this level. Default: 3."`
 	Seed      uint64 `help:"Seed of random schedules and storms. Default: 1."`
+	extraFlag
 }
 
 // Run is a timed mock interview: it begins one, or goes on with the one that is running, until the
@@ -85,6 +86,9 @@ func (c *mockCmd) begin(m *sitting) error {
 	if err := m.asks(&s); err != nil {
 		return err
 	}
+	if err := c.extras(m, &s); err != nil {
+		return err
+	}
 	f := m.k.folder(m.ch)
 	stub, err := f.StubDigest()
 	if err != nil {
@@ -120,6 +124,28 @@ func (m *sitting) asks(s *mock.Session) error {
 	guide, err := m.k.read("challenges", m.ch.Name, "INTERVIEW.md")
 	s.Parts = m.prompt.Plan(guide, s.Minutes)
 	return err
+}
+
+// extras adds the interviewer's own scenarios. The stub is judged by them before the clock starts, to
+// see that they work, and what they are called.
+func (c *mockCmd) extras(m *sitting, s *mock.Session) (err error) {
+	if s.ExtraDir, err = c.folder(); err != nil || s.ExtraDir == "" {
+		return err
+	}
+	j := m.job()
+	j.Only, j.Extra, j.NoRace = nil, s.ExtraDir, true
+	j.From = m.k.folder(m.ch).StubDir()
+	o, err := runner.Run(m.k.ctx, j)
+	if err != nil {
+		return inExtra(j, err)
+	}
+	s.Extra = o.Extra
+	for _, x := range o.Results {
+		if x.Extra && x.Level <= s.Level && x.Part <= len(s.Parts) {
+			s.Promises = append(s.Promises, mock.Promise{ID: x.ID, Name: x.Name, Level: x.Level, Part: x.Part, Extra: true})
+		}
+	}
+	return nil
 }
 
 // resume goes on with a session: its clock has run on.

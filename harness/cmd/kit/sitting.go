@@ -53,7 +53,7 @@ func (m *sitting) freeze() (digest string, err error) {
 
 // job judges what is asked so far.
 func (m *sitting) job() runner.Job {
-	return runner.Job{Root: m.k.root, Name: m.ch.Name, Entry: m.ch.Entry, Only: m.s.Asked(m.s.Part()), Seed: m.s.Seed}
+	return runner.Job{Root: m.k.root, Name: m.ch.Name, Entry: m.ch.Entry, Only: m.s.Asked(m.s.Part()), Seed: m.s.Seed, Extra: m.s.ExtraDir}
 }
 
 // judge judges the code as it is now, which is kept, and runs the visible examples beside it.
