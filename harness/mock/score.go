@@ -63,6 +63,9 @@ func (c *Card) add(e Event, at time.Duration) {
 
 // ran notes a run's verdicts.
 func (c *Card) ran(r Run, at time.Duration, last bool) {
+	if r.Compile != "" && !last { // what held before may hold still
+		return
+	}
 	m := Moment{At: at, Last: last, Held: []string{}}
 	for i := range c.Promises {
 		p := &c.Promises[i]

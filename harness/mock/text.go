@@ -25,7 +25,7 @@ func (c Card) Print(w io.Writer, log []Line, st timeline.Style) {
 	}
 	p("\n%s", c.table())
 	for _, x := range c.Costs {
-		p("  %s\n", x)
+		p("  %s: %s; the reference %s\n", x.Name, x.Mine(), x.Theirs())
 	}
 	p("\n")
 	for _, l := range log {
@@ -126,12 +126,14 @@ func (l Line) text(st timeline.Style) string {
 	return s
 }
 
-// String is what a request costs beside the reference.
-func (x Cost) String() string {
-	side := func(d time.Duration, allocs int64) string {
-		return fmt.Sprintf("%v, %s", d.Round(10*time.Nanosecond), plural(int(allocs), "allocation", "allocations"))
-	}
-	return fmt.Sprintf("%s: %s; the reference %s", x.Name, side(x.Yours, x.Allocs), side(x.Reference, x.ReferenceAllocs))
+// Mine is what a request costs, Theirs what it costs with the reference.
+func (x Cost) Mine() string { return costs(x.Yours, x.Allocs) }
+
+// Theirs is what a request costs with the reference.
+func (x Cost) Theirs() string { return costs(x.Reference, x.ReferenceAllocs) }
+
+func costs(d time.Duration, allocs int64) string {
+	return fmt.Sprintf("%v, %s", d.Round(10*time.Nanosecond), plural(int(allocs), "allocation", "allocations"))
 }
 
 func paint(f func(string) string, s string) string {

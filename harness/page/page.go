@@ -17,13 +17,16 @@ import (
 //go:embed shared
 var shared embed.FS
 
-// Parse returns the templates in the folder page of files, beside the shared ones: "head", which
+// Parse returns the templates in the folder page of each of files, beside the shared ones: "head", which
 // wants a policy, "blocks" and "spans", which want those of a text, "colours.css" and "base.css". The
-// page's own must define "style", a style element. A template that does not parse is a panic.
-func Parse(files fs.FS) *template.Template {
+// page's own must define "style", a style element; later ones win. A template that does not parse is a panic.
+func Parse(files ...fs.FS) *template.Template {
 	t := template.New("page").Funcs(template.FuncMap{"plain": markdown.Plain})
 	template.Must(t.ParseFS(shared, "shared/*"))
-	return template.Must(t.ParseFS(files, "page/*"))
+	for _, f := range files {
+		template.Must(t.ParseFS(f, "page/*"))
+	}
+	return t
 }
 
 // Policy is the Content-Security-Policy of a page: its own "style", and nothing else. No script,

@@ -12,12 +12,15 @@ import (
 	"example.com/idempotency/harness/page"
 )
 
+// Files holds the templates of the page, for other pages that show scenes: "scene" wants what
+// Scene.View returns, "legend" what Legend returns, and their style is "diagram.css" and "page.css".
+//
 //go:embed page
-var files embed.FS
+var Files embed.FS
 
 // templates escape by context, without exception: a body may hold anything.
 var (
-	templates = page.Parse(files)
+	templates = page.Parse(Files)
 	policy    = page.Policy(templates)
 )
 
@@ -53,10 +56,10 @@ func (p Page) Write(w io.Writer) error {
 	for i, d := range p.Died {
 		p.Died[i] = Clean(d, 600)
 	}
-	v := pageView{Page: p, Policy: policy, Verdict: judge.Held, Legend: legend()}
+	v := pageView{Page: p, Policy: policy, Verdict: judge.Held, Legend: Legend()}
 	held := 0
 	for _, s := range p.Scenes {
-		sv := s.view()
+		sv := s.View()
 		if s.Verdict == judge.Held {
 			held++
 			v.Holds = append(v.Holds, sv)
@@ -103,8 +106,8 @@ type pageView struct {
 	Verdict         judge.Verdict
 	FailuresTitle   string
 	Parts           []*partView
-	Legend          []legendView
-	Failures, Holds []sceneView
+	Legend          []LegendView
+	Failures, Holds []SceneView
 }
 
 type partView struct {

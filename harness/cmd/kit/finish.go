@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -33,6 +34,9 @@ func (m *sitting) finish(ctx context.Context) error {
 	}
 	c := mock.Score(m.s)
 	if err := m.write(c); err != nil {
+		return err
+	}
+	if err := m.page(c); err != nil {
 		return err
 	}
 	out.printf("\n")
@@ -121,6 +125,17 @@ func (m *sitting) write(c mock.Card) error {
 		return err
 	}
 	return practice.WriteFile(filepath.Join(m.file.Dir, "card.json"), append(b, '\n'))
+}
+
+// page writes the card as a page.
+func (m *sitting) page(c mock.Card) error {
+	p, err := m.k.pack(m.ch)
+	if err != nil {
+		return err
+	}
+	return writePage(filepath.Join(m.file.Dir, "card.html"), func(w io.Writer) error {
+		return c.Page(w, mock.Log(m.s), m.ch.Title, p.Guide)
+	})
 }
 
 // layOut writes files below a folder.
