@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview check matrix flake bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview follow note check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -32,6 +32,8 @@ help:
 	@echo
 	@echo '  make grade C=keys FROM=DIR   many submissions, a folder each: a table (JSON=FILE, JUNIT=FILE for programs)'
 	@echo '  make interview C=keys        two pages: the candidate'"'"'s, and yours with plan, questions and rubric (OUT=DIR)'
+	@echo '  make follow                  the mock interview that is running, in your browser: an address for you alone'
+	@echo '  make note T="asked why"      a note with its time, into the mock interview that is running'
 	@echo
 	@echo '  make check                   the tests of the kit itself'
 	@echo '  make matrix                  wrong answers × scenarios'
@@ -85,6 +87,12 @@ grade: $(KIT)
 
 interview: $(KIT)
 	@$(KIT) interview -c '$(C)' $(if $(OUT),-o '$(OUT)')
+
+follow: $(KIT)
+	@$(KIT) follow $(if $(C),-c '$(C)') $(if $(PORT),--port '$(PORT)')
+
+note: $(KIT)
+	@$(KIT) note $(if $(C),-c '$(C)') -- "$$T"
 
 matrix: $(KIT)
 	@$(KIT) matrix $(if $(C),-c '$(C)') $(if $(WRITE),--write)

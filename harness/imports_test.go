@@ -28,6 +28,7 @@ var imports = []struct {
 	{"harness/judge", []string{"harness/history"}, []string{"net/http", "testing", "testing/synctest"}, "rules are pure and judge histories written by hand"},
 	{"harness/markdown", nil, []string{"net/http", "testing"}, "it reads texts"},
 	{"harness/page", []string{"harness/markdown"}, []string{"testing"}, "what pages share knows none of them"},
+	{"harness/plot", nil, []string{"testing", "net/http"}, "it is geometry"},
 	{"harness/interview", []string{"harness/markdown", "harness/page"}, []string{"testing"}, "it knows texts, and no challenge"},
 	{"harness/timeline", []string{"harness/history", "harness/judge", "harness/page"}, []string{"testing"}, "a picture is drawn from a file as well"},
 	{"harness/interleave/…", []string{"harness/interleave/…", "github.com/petermattis/goid"}, []string{"net/http"}, "a learner's rewritten code imports it"},
@@ -37,6 +38,7 @@ var imports = []struct {
 	{"harness/gallery", []string{"harness", "harness/judge", "harness/interleave"}, nil, "it knows no solution"},
 	{"harness/practice", []string{"harness/judge"}, []string{"testing"}, "it knows files, and no suite"},
 	{"harness/mock", []string{"harness/interview", "harness/judge", "harness/page", "harness/practice", "harness/timeline"}, []string{"testing", "net/http"}, "a card is made of a session, by hand as well"},
+	{"harness/follow", []string{"harness/interview", "harness/judge", "harness/mock", "harness/page", "harness/plot", "harness/timeline"}, []string{"testing"}, "it shows a session, and changes none"},
 	{"harness/runner", []string{"harness/…"}, nil, "it knows a challenge by its name only"},
 	{"harness/cmd/kit", []string{"harness/…", "challenges", "github.com/alecthomas/kong", "github.com/aymanbagabas/go-udiff", "github.com/fsnotify/fsnotify", "charm.land/bubbletea/v2", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/term"}, nil, "the one place that knows the register"},
 

@@ -4,6 +4,8 @@ package interview
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"example.com/idempotency/harness/markdown"
@@ -31,6 +33,26 @@ type Table struct {
 type Question struct {
 	Text       []markdown.Span
 	Good, Weak []markdown.Block
+}
+
+// A Step is a row of the plan.
+type Step struct {
+	From, To       int // minutes
+	Candidate, You []markdown.Span
+}
+
+var minutes = regexp.MustCompile(`^(\d+)–(\d+)$`)
+
+// Steps are the rows of the plan that say from when to when they last.
+func (g Guide) Steps() (out []Step) {
+	for _, r := range g.Plan.Rows {
+		if m := minutes.FindStringSubmatch(markdown.Plain(r[0])); m != nil {
+			from, _ := strconv.Atoi(m[1])
+			to, _ := strconv.Atoi(m[2])
+			out = append(out, Step{from, to, r[1], r[2]})
+		}
+	}
+	return out
 }
 
 // ParseGuide reads the text of an INTERVIEW.md. The error says which section is missing, or what is

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness/interview"
 	"example.com/idempotency/harness/markdown"
 )
@@ -21,7 +22,9 @@ func packs(t *testing.T) []interview.Pack {
 	require.NotEmpty(t, dirs)
 	var out []interview.Pack
 	for _, f := range dirs {
-		p := interview.Pack{Name: filepath.Base(filepath.Dir(f)), Minutes: 30}
+		ch, err := challenges.Find(filepath.Base(filepath.Dir(f)))
+		require.NoError(t, err)
+		p := interview.Pack{Name: ch.Name, Minutes: ch.Minutes}
 		p.Guide, err = interview.ParseGuide(read(t, f))
 		require.NoError(t, err, f)
 		p.Prompt, err = interview.ParsePrompt(read(t, filepath.Join(filepath.Dir(f), "README.md")))
@@ -44,6 +47,12 @@ func TestEveryChallenge(t *testing.T) {
 		t.Run(p.Name, func(t *testing.T) {
 			assert.NotEmpty(t, p.Guide.Intro)
 			assert.GreaterOrEqual(t, len(p.Guide.Plan.Rows), 5, "steps of the plan")
+			at := 0
+			for _, s := range p.Guide.Steps() {
+				assert.Equal(t, at, s.From, "a step of the plan begins where the one before ends")
+				at = s.To
+			}
+			assert.Equal(t, p.Minutes, at, "the plan ends with the interview")
 			assert.NotEmpty(t, p.Guide.Plan.After, "what to do with the slow and the quick")
 			assert.NotEmpty(t, p.Guide.Watch)
 			assert.GreaterOrEqual(t, len(p.Guide.Questions), 3)

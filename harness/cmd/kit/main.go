@@ -37,6 +37,8 @@ type commands struct {
 	Interview interviewCmd `cmd:"" help:"Write the candidate's page and the interviewer's."`
 	Mock      mockCmd      `cmd:"" help:"A timed mock interview; it ends with a card."`
 	Verify    verifyCmd    `cmd:"" help:"Run the code of a mock interview's card again: does the card agree?"`
+	Follow    followCmd    `cmd:"" help:"Serve a page that follows a mock interview, to this machine."`
+	Note      noteCmd      `cmd:"" help:"Write a note into the mock interview that is running."`
 	Grade     gradeCmd     `cmd:"" help:"Judge many submissions, a folder each."`
 	Gallery   galleryCmd   `cmd:"" help:"Judge the solutions and the wrong answers."`
 	Matrix    matrixCmd    `cmd:"" help:"Print which wrong answer breaks which scenario."`
