@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview follow note check matrix flake bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview follow note progress check matrix flake bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -28,6 +28,7 @@ help:
 	@echo '  make reset C=keys            the stub again; your attempt is kept'
 	@echo
 	@echo '  make mock C=keys             a timed mock interview (MIN=45, LEVEL=2, SEED=7); again: goes on with it'
+	@echo '  make progress                the mock interviews so far, and what to practise next (OUT=FILE)'
 	@echo '  make verify CARD=FILE        run the code of its card again: does the card agree?'
 	@echo
 	@echo '  make grade C=keys FROM=DIR   many submissions, a folder each: a table (JSON=FILE, JUNIT=FILE for programs)'
@@ -93,6 +94,9 @@ follow: $(KIT)
 
 note: $(KIT)
 	@$(KIT) note $(if $(C),-c '$(C)') -- "$$T"
+
+progress: $(KIT)
+	@$(KIT) progress $(if $(OUT),-o '$(OUT)')
 
 matrix: $(KIT)
 	@$(KIT) matrix $(if $(C),-c '$(C)') $(if $(WRITE),--write)

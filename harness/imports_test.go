@@ -39,6 +39,7 @@ var imports = []struct {
 	{"harness/practice", []string{"harness/judge"}, []string{"testing"}, "it knows files, and no suite"},
 	{"harness/mock", []string{"harness/interview", "harness/judge", "harness/page", "harness/practice", "harness/timeline"}, []string{"testing", "net/http"}, "a card is made of a session, by hand as well"},
 	{"harness/follow", []string{"harness/interview", "harness/judge", "harness/mock", "harness/page", "harness/plot", "harness/timeline"}, []string{"testing"}, "it shows a session, and changes none"},
+	{"harness/progress", []string{"harness/judge", "harness/mock", "harness/page", "harness/plot", "harness/timeline"}, []string{"testing", "net/http"}, "it sums up cards"},
 	{"harness/runner", []string{"harness/…"}, nil, "it knows a challenge by its name only"},
 	{"harness/cmd/kit", []string{"harness/…", "challenges", "github.com/alecthomas/kong", "github.com/aymanbagabas/go-udiff", "github.com/fsnotify/fsnotify", "charm.land/bubbletea/v2", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/term"}, nil, "the one place that knows the register"},
 

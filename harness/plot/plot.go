@@ -10,6 +10,7 @@ import (
 // A Chart is what is to be drawn. Points beyond an axis are drawn at its end.
 type Chart struct {
 	Label string // says the chart to those who do not see it
+	W, H  int    // of the drawing. Default: 360 × 170, which fills a phone
 	X, Y  Axis
 	Lines []Line
 	Marks []Mark
@@ -49,11 +50,8 @@ type Mark struct {
 	Title string
 }
 
-// The drawing's size, and what is left around the axes, in its own units.
-const (
-	width, height            = 360, 170
-	left, right, top, bottom = 30, 10, 10, 34
-)
+// What is left around the axes, in the drawing's own units. Below there is more where signs stand.
+const left, right, top, foot, signs = 30, 10, 10, 20, 14
 
 // A Drawing is a Chart with every coordinate.
 type Drawing struct {
@@ -89,14 +87,21 @@ type Sign struct {
 
 // Draw lays the chart out.
 func (c Chart) Draw() Drawing {
-	d := Drawing{Label: c.Label, W: width, H: height}
+	if c.W == 0 {
+		c.W, c.H = 360, 170
+	}
+	d := Drawing{Label: c.Label, W: c.W, H: c.H}
 	for _, t := range c.Y.Ticks {
 		y := c.y(t.At)
-		d.Grid = append(d.Grid, Grid{fmt.Sprintf("M%d %.1fH%d", left, y, width-right), t.Text, "end", left - 5, y + 4})
+		d.Grid = append(d.Grid, Grid{fmt.Sprintf("M%d %.1fH%d", left, y, c.W-right), t.Text, "end", left - 5, y + 4})
 	}
 	for _, t := range c.X.Ticks {
-		x := c.x(t.At)
-		d.Grid = append(d.Grid, Grid{fmt.Sprintf("M%.1f %dV%d", x, height-bottom, height-bottom+4), t.Text, "middle", x, height - bottom + 16})
+		x, base := c.x(t.At), c.base()
+		g := Grid{fmt.Sprintf("M%.1f %.0fV%.0f", x, base, base+4), t.Text, "middle", x, base + 16}
+		if x > float64(c.W-2*right) { // or its text would stick out
+			g.Anchor, g.X = "end", float64(c.W-1)
+		}
+		d.Grid = append(d.Grid, g)
 	}
 	for _, l := range c.Lines {
 		d.Paths = append(d.Paths, Path{l.Class, c.path(l)})
@@ -106,7 +111,7 @@ func (c Chart) Draw() Drawing {
 	}
 	for _, m := range c.Marks {
 		x := c.x(m.X)
-		d.Signs = append(d.Signs, Sign{m.Sign, m.Title, fmt.Sprintf("M%.1f %dV%d", x, top, height-bottom), x, height - 4})
+		d.Signs = append(d.Signs, Sign{m.Sign, m.Title, fmt.Sprintf("M%.1f %dV%.0f", x, top, c.base()), x, float64(c.H - 4)})
 	}
 	return d
 }
@@ -131,11 +136,19 @@ func (c Chart) path(l Line) string {
 }
 
 func (c Chart) x(v float64) float64 {
-	return left + c.X.part(v)*(width-left-right)
+	return left + c.X.part(v)*float64(c.W-left-right)
 }
 
 func (c Chart) y(v float64) float64 {
-	return height - bottom - c.Y.part(v)*(height-top-bottom)
+	return c.base() - c.Y.part(v)*(c.base()-top)
+}
+
+// base is where the lower axis lies.
+func (c Chart) base() float64 {
+	if len(c.Marks) > 0 {
+		return float64(c.H - foot - signs)
+	}
+	return float64(c.H - foot)
 }
 
 // part is how far along the axis a value lies, from 0 to 1.

@@ -39,6 +39,7 @@ type commands struct {
 	Verify    verifyCmd    `cmd:"" help:"Run the code of a mock interview's card again: does the card agree?"`
 	Follow    followCmd    `cmd:"" help:"Serve a page that follows a mock interview, to this machine."`
 	Note      noteCmd      `cmd:"" help:"Write a note into the mock interview that is running."`
+	Progress  progressCmd  `cmd:"" help:"Show what the mock interviews so far say together."`
 	Grade     gradeCmd     `cmd:"" help:"Judge many submissions, a folder each."`
 	Gallery   galleryCmd   `cmd:"" help:"Judge the solutions and the wrong answers."`
 	Matrix    matrixCmd    `cmd:"" help:"Print which wrong answer breaks which scenario."`
