@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -204,25 +205,26 @@ func how(o runner.Outcome) string {
 	return s + ", race detector off"
 }
 
+// levels prints the verdicts, a line for each level; of a challenge that is asked part by part, a
+// line for each part.
 func (k *kit) levels(o runner.Outcome) {
-	for level := 1; level <= 3; level++ {
-		line := ""
-		for _, x := range o.Results {
-			if x.Level != level {
-				continue
-			}
-			switch x.Verdict {
-			case judge.Held:
-				line += "  " + k.out.good("✓") + " " + x.ID
-			case judge.Broken:
-				line += "  " + k.out.bad("✗ "+x.ID)
-			default:
-				line += "  " + k.out.bad("? "+x.ID)
-			}
+	word, group := "level", func(x harness.Result) int { return x.Level }
+	if slices.ContainsFunc(o.Results, func(x harness.Result) bool { return x.Part > 1 }) {
+		word, group = "part", func(x harness.Result) int { return x.Part }
+	}
+	lines := map[int]string{}
+	for _, x := range o.Results {
+		mark := k.out.bad("? " + x.ID)
+		switch x.Verdict {
+		case judge.Held:
+			mark = k.out.good("✓") + " " + x.ID
+		case judge.Broken:
+			mark = k.out.bad("✗ " + x.ID)
 		}
-		if line != "" {
-			k.out.printf("  level %d%s\n", level, line)
-		}
+		lines[group(x)] += "  " + mark
+	}
+	for _, n := range slices.Sorted(maps.Keys(lines)) {
+		k.out.printf("  %s %d%s\n", word, n, lines[n])
 	}
 }
 
