@@ -3,10 +3,10 @@
 KIT := .kit/bin/kit
 GOFUMPT := go run mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
-SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/timeline/page/*' 2>/dev/null)
+SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset grade check matrix flake bench bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview follow note progress check matrix flake bench bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -17,6 +17,7 @@ help:
 	@echo '  make test C=keys FROM=DIR    judge the Go files of another folder, such as solutions/keys'
 	@echo '  make test C=keys SEED=7      another seed for random schedules and storms'
 	@echo '  make test C=keys JSON=FILE   write the whole report for programs'
+	@echo '  make test C=keys EXTRA=DIR   add scenarios of your own, that nobody has seen (grade and report know it too)'
 	@echo
 	@echo '  make watch C=keys            judge again each time you save'
 	@echo '  make report C=keys           what happened, drawn: one HTML page (FROM=, P=, SEED= as for test; OUT=FILE)'
@@ -26,7 +27,14 @@ help:
 	@echo '  make compare C=keys          your code and the reference side by side'
 	@echo '  make reset C=keys            the stub again; your attempt is kept'
 	@echo
+	@echo '  make mock C=keys             a timed mock interview (MIN=45, LEVEL=2, SEED=7); again: goes on with it'
+	@echo '  make progress                the mock interviews so far, and what to practise next (OUT=FILE)'
+	@echo '  make verify CARD=FILE        run the code of its card again: does the card agree?'
+	@echo
 	@echo '  make grade C=keys FROM=DIR   many submissions, a folder each: a table (JSON=FILE, JUNIT=FILE for programs)'
+	@echo '  make interview C=keys        two pages: the candidate'"'"'s, and yours with plan, questions and rubric (OUT=DIR)'
+	@echo '  make follow                  the mock interview that is running, in your browser: an address for you alone'
+	@echo '  make note T="asked why"      a note with its time, into the mock interview that is running'
 	@echo
 	@echo '  make check                   the tests of the kit itself'
 	@echo '  make matrix                  wrong answers × scenarios'
@@ -47,10 +55,10 @@ list: $(KIT)
 	@$(KIT) list
 
 test: $(KIT)
-	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)')
+	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)') $(if $(EXTRA),--extra '$(EXTRA)')
 
 report: $(KIT)
-	@$(KIT) report -c '$(C)' $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(OUT),-o '$(OUT)')
+	@$(KIT) report -c '$(C)' $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(OUT),-o '$(OUT)') $(if $(EXTRA),--extra '$(EXTRA)')
 
 watch: $(KIT)
 	@$(KIT) watch -c '$(C)'
@@ -70,8 +78,26 @@ compare: $(KIT)
 reset: $(KIT)
 	@$(KIT) reset -c '$(C)'
 
+mock: $(KIT)
+	@$(KIT) mock -c '$(C)' $(if $(MIN),--min '$(MIN)') $(if $(LEVEL),--level '$(LEVEL)') $(if $(SEED),--seed '$(SEED)') $(if $(EXTRA),--extra '$(EXTRA)')
+
+verify: $(KIT)
+	@$(KIT) verify --card '$(CARD)' $(if $(EXTRA),--extra '$(EXTRA)')
+
 grade: $(KIT)
-	@$(KIT) grade -c '$(C)' --from '$(FROM)' $(if $(JSON),--json '$(JSON)') $(if $(JUNIT),--junit '$(JUNIT)') $(if $(LIMIT),--limit '$(LIMIT)')
+	@$(KIT) grade -c '$(C)' --from '$(FROM)' $(if $(JSON),--json '$(JSON)') $(if $(JUNIT),--junit '$(JUNIT)') $(if $(LIMIT),--limit '$(LIMIT)') $(if $(EXTRA),--extra '$(EXTRA)')
+
+interview: $(KIT)
+	@$(KIT) interview -c '$(C)' $(if $(OUT),-o '$(OUT)')
+
+follow: $(KIT)
+	@$(KIT) follow $(if $(C),-c '$(C)') $(if $(PORT),--port '$(PORT)')
+
+note: $(KIT)
+	@$(KIT) note $(if $(C),-c '$(C)') -- "$$T"
+
+progress: $(KIT)
+	@$(KIT) progress $(if $(OUT),-o '$(OUT)')
 
 matrix: $(KIT)
 	@$(KIT) matrix $(if $(C),-c '$(C)') $(if $(WRITE),--write)

@@ -14,6 +14,9 @@ import (
 	"example.com/idempotency/harness/interleave"
 )
 
+// began is when the process did.
+var began = time.Now()
+
 // A trial is one run of a case: how its schedule is made.
 type trial struct {
 	plan    []interleave.Switch // deviations from the default schedule
@@ -37,15 +40,8 @@ type lab struct {
 	t         *testing.T
 	build     Builder
 	rewritten bool
-	hung      *atomic.Int32 // how many trials were abandoned or looped without end; shortens the patience for the next
-}
-
-// stall is how long of real time a trial may make no progress before it is abandoned.
-func (l *lab) stall() time.Duration {
-	if l.hung.Load() > 0 {
-		return 400 * time.Millisecond
-	}
-	return 3 * time.Second
+	hung      *atomic.Int32        // how many trials were abandoned or looped without end; shortens the patience for the next
+	spent     func() time.Duration // by this process, of the processors' time
 }
 
 // An experiment is the state that a trial shares with its watcher outside the bubble.
@@ -72,85 +68,6 @@ func (l *lab) run(tr trial, drive func(*Client)) record {
 		synctest.Test(l.t, func(*testing.T) { l.inside(x, tr, drive) })
 	}()
 	return l.watch(x)
-}
-
-// watch returns the trial's record, or abandons it when nothing moves for too long.
-func (l *lab) watch(x *experiment) record {
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	var rec *record
-	last, idle := int64(-1), time.Duration(0)
-	for {
-		select {
-		case r := <-x.res:
-			rec = &r
-			if r.stuck { // its bubble stays behind, frozen
-				rec.stuck = false
-				return *rec
-			}
-		case v := <-x.over:
-			if rec == nil {
-				select {
-				case r := <-x.res:
-					rec = &r
-				default:
-					return l.died(x, v)
-				}
-			}
-			x.world.Load().release()
-			return *rec
-		case <-tick.C:
-			if b := x.beats.Load(); b != last || x.looking() {
-				last, idle = b, 0
-				continue
-			}
-			if idle += 20 * time.Millisecond; idle < l.stall() {
-				continue
-			}
-			l.hung.Add(1)
-			w := x.world.Load()
-			if w != nil {
-				w.abandon()
-			}
-			if rec != nil {
-				return *rec
-			}
-			return l.abandoned(w)
-		}
-	}
-}
-
-// looking reports whether the kit itself is at work.
-func (x *experiment) looking() bool {
-	w := x.world.Load()
-	return w != nil && w.looking.Load()
-}
-
-// died makes the record of a bubble that ended without one: everything in it waited for ever.
-func (l *lab) died(x *experiment, v any) record {
-	w := x.world.Load()
-	f := history.Fault{Kind: history.Deadlock, Text: fmt.Sprint(v)}
-	if strings.Contains(f.Text, "deadlock") {
-		f.Text = "every goroutine waits for another"
-	}
-	if w == nil {
-		return record{history: history.History{Faults: []history.Fault{f}}}
-	}
-	w.fault(f)
-	w.release()
-	return record{history: w.history()}
-}
-
-func (l *lab) abandoned(w *World) record {
-	if w == nil {
-		return record{stuck: true}
-	}
-	where := ""
-	if ls := lines(goroutinesOf(w.bubble)); len(ls) > 0 {
-		where = strings.Join(ls, ", ")
-	}
-	w.fault(history.Fault{Kind: history.Stuck, Text: "no progress", Where: where})
-	return record{history: w.history(), stuck: true}
 }
 
 // graceful answers each request from inside a bubble after a short real time.

@@ -11,10 +11,11 @@ import (
 // and compared.
 type Report struct {
 	Suite     string        `json:"suite"`
-	Rewritten bool          `json:"rewritten"`      // schedules were explored; false: judged with gates
-	Race      bool          `json:"race"`           // the race detector watched
-	Note      string        `json:"note,omitempty"` // what limits this report, such as a missing race detector
-	Seed      uint64        `json:"seed"`           // of random schedules and storms
+	Rewritten bool          `json:"rewritten"`       // schedules were explored; false: judged with gates
+	Race      bool          `json:"race"`            // the race detector watched
+	Note      string        `json:"note,omitempty"`  // what limits this report, such as a missing race detector
+	Seed      uint64        `json:"seed"`            // of random schedules and storms
+	Extra     string        `json:"extra,omitempty"` // digest of the scenarios that were added to the suite's own
 	Results   []Result      `json:"results"`
 	Elapsed   time.Duration `json:"elapsed"`
 }
@@ -26,6 +27,7 @@ type Result struct {
 	Level   int           `json:"level"`
 	Part    int           `json:"part"` // of a challenge that is asked part by part; else 1
 	Story   string        `json:"story"`
+	Extra   bool          `json:"extra,omitempty"` // it was added to the suite's own
 	Verdict judge.Verdict `json:"verdict"`
 	Why     string        `json:"why,omitempty"` // why it is inconclusive
 

@@ -29,6 +29,7 @@ type Event struct {
 	Ended  *Result `json:"ended,omitempty"`
 	Report *Report `json:"report,omitempty"` // the last line of a whole run
 	Costs  []Cost  `json:"costs,omitempty"`  // the only line of a phase Measured
+	Fault  string  `json:"fault,omitempty"`  // the only line when the scenarios that were added are at fault
 }
 
 // FromEnv returns the options that the environment asks for.
@@ -71,6 +72,10 @@ func (s Suite) Run(t *testing.T, b Builder) {
 	}
 	defer out.Close()
 	emit := emitter(out)
+	if fault := s.extraFault(); fault != "" {
+		emit(Event{Fault: fault})
+		t.FailNow()
+	}
 	if o.Phase == Measured {
 		emit(Event{Costs: s.Measure(b)})
 		return

@@ -116,6 +116,14 @@ func goroutinesOf(bubble string) []goroutine {
 	return out
 }
 
+// atWork reports whether a goroutine of the bubble runs, or would if it had a processor.
+func atWork(bubble string) bool {
+	return slices.ContainsFunc(goroutines(), func(g goroutine) bool {
+		_, state, _ := strings.Cut(g.head, " [")
+		return g.inBubble(bubble) && (strings.HasPrefix(state, "run") || strings.HasPrefix(state, "syscall"))
+	})
+}
+
 // lineOf is the learner's line at which the goroutine with that id is.
 func lineOf(id int64) string {
 	head := fmt.Sprintf("goroutine %d [", id)

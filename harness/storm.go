@@ -93,18 +93,19 @@ func (k *check) storm(w *task) {
 			panic("harness: " + err.Error())
 		}
 	}
-	n, label := 0, nest(w.sc.ID, "storm")
+	n, label := 0, ""
 	key := func(s string) string { return s + "-" + label }
 	proven := false
 	var last record
 	tb := &quiet{name: w.sc.ID}
 	tb.run(func() {
 		rapid.Check(tb, func(t *rapid.T) {
+			n++
+			label = nest(w.sc.ID, len(w.sc.Cases), n)
 			wx := w.sc.Storm.Draw(t, key)
 			if last.hangs() { // each try would cost as much again
 				return
 			}
-			n++
 			rec := k.lab.run(trial{nest: label, setting: wx.Setting}, wx.drive)
 			rec.history.Schedule = n
 			proven = proven || w.proves(&rec.history) == ""

@@ -17,6 +17,9 @@ type Suite struct {
 	Name      string // of the challenge: "keys"
 	Scenarios []Scenario
 	Work      []Work // what it costs. Optional
+
+	extra    []Scenario // of With
+	extended bool       // With was called
 }
 
 // A Scenario tests one promise. Its traffic is driven by each of its cases in turn, each in a
@@ -76,6 +79,9 @@ func Traffic(drive func(c *Client)) []Case { return []Case{{Drive: drive}} }
 
 // check panics when the suite itself is wrong: its author's mistake.
 func (s Suite) check() {
+	if fault := s.extraFault(); fault != "" {
+		panic("harness: " + fault)
+	}
 	seen := map[string]bool{}
 	for _, sc := range s.Scenarios {
 		switch {

@@ -16,5 +16,6 @@ type Wrong[F any] struct {
 	Caught string // the promise that it breaks and whose scenario must catch it: "K9"
 	Why    string // the mistake, in one sentence
 	Race   bool   // the mistake is a data race, which only the race detector sees
+	Shared bool   // it keeps state in variables of the package, which scenarios judged side by side would share
 	New    F
 }

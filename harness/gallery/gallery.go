@@ -4,7 +4,6 @@
 package gallery
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"os"
@@ -27,24 +26,16 @@ type Answer struct {
 	Caught string // of a wrong answer: the promise that it breaks, "K9"
 	Why    string // of a wrong answer: the mistake, in one sentence
 	Race   bool   // of a wrong answer: only the race detector sees it
+	Shared bool   // it has variables of the package, so that one scenario is judged at a time
 	Build  harness.Builder
 }
 
 // Environment variables by which the kit's program asks for more than one pass.
 const (
-	EnvMatrix = "KIT_MATRIX" // write a line of JSON for each wrong answer, judged by the whole suite, to this file
+	EnvMatrix = "KIT_MATRIX" // judge every wrong answer by the whole suite, and write the Matrix to this file
 	EnvTimes  = "KIT_TIMES"  // judge so many times, each with a seed of its own
 	EnvAnswer = "KIT_ANSWER" // judge only the answer of this name
 )
-
-// A Row is a line of the matrix: a wrong answer, and what it breaks. The row without a name lists
-// the scenarios of the suite, each with its rules.
-type Row struct {
-	Name   string              `json:"name"`
-	Caught string              `json:"caught"`
-	Why    string              `json:"why"`
-	Broken map[string][]string `json:"broken"` // id → the rules that were violated
-}
 
 // Run judges right and wrong answers as subtests of t. Code that was not rewritten can not be
 // judged fully: then only the first right answer is, with gates.
@@ -60,7 +51,9 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 		return
 	}
 	if path := os.Getenv(EnvMatrix); path != "" {
-		matrix(t, s, wrong, o, path)
+		if err := matrixOf(t, s, wrong, o).write(path); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
 	complete(t, s, wrong)
@@ -93,9 +86,14 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 	}
 }
 
+func (a Answer) check(t *testing.T, s harness.Suite, o harness.Options) harness.Report {
+	o.Serial = a.Shared
+	return s.Check(t, a.Build, o)
+}
+
 // holds fails t unless the answer holds every promise.
 func holds(t *testing.T, s harness.Suite, a Answer, o harness.Options) {
-	for _, x := range s.Check(t, a.Build, o).Results {
+	for _, x := range a.check(t, s, o).Results {
 		if x.Verdict != judge.Held && x.Verdict != "" {
 			t.Errorf("%s %s: %s %s (seed %d)", x.ID, x.Name, x.Verdict, x.Why, o.Seed)
 			for _, v := range x.Violations {
@@ -139,7 +137,7 @@ func (a Answer) judge(t *testing.T, s harness.Suite, o harness.Options) {
 // missed says that the scenario which the answer names does not find it broken; empty: it does.
 func (a Answer) missed(t *testing.T, s harness.Suite, o harness.Options) string {
 	o.Only = []string{a.Caught}
-	x := s.Check(t, a.Build, o).Result(a.Caught)
+	x := a.check(t, s, o).Result(a.Caught)
 	switch {
 	case x == nil:
 		return "no scenario " + a.Caught
@@ -167,48 +165,6 @@ func complete(t *testing.T, s harness.Suite, wrong []Answer) {
 	for _, sc := range s.Scenarios {
 		if !slices.ContainsFunc(wrong, func(a Answer) bool { return a.Caught == sc.ID }) {
 			t.Errorf("no wrong answer needs %s %s", sc.ID, sc.Name)
-		}
-	}
-}
-
-// matrix judges every wrong answer by the whole suite.
-func matrix(t *testing.T, s harness.Suite, wrong []Answer, o harness.Options, path string) {
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	head := Row{Broken: map[string][]string{}}
-	for _, sc := range s.Scenarios {
-		for _, r := range sc.Rules {
-			head.Broken[sc.ID] = append(head.Broken[sc.ID], r.Name)
-		}
-	}
-	if err := json.NewEncoder(f).Encode(head); err != nil {
-		t.Fatal(err)
-	}
-	for _, a := range wrong {
-		row := Row{Name: a.Name, Caught: a.Caught, Why: a.Why, Broken: map[string][]string{}}
-		var results []harness.Result
-		if a.Race { // a process reports a race once: let the scenario that is named see it
-			named := o
-			named.Only = []string{a.Caught}
-			results = s.Check(t, a.Build, named).Results
-		}
-		for _, x := range append(results, s.Check(t, a.Build, o).Results...) {
-			if x.Verdict == judge.Held || row.Broken[x.ID] != nil {
-				continue
-			}
-			rules := []string{}
-			for _, v := range x.Violations {
-				if !slices.Contains(rules, v.Rule) {
-					rules = append(rules, v.Rule)
-				}
-			}
-			row.Broken[x.ID] = rules
-		}
-		if err := json.NewEncoder(f).Encode(row); err != nil {
-			t.Fatal(err)
 		}
 	}
 }

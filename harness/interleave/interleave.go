@@ -32,6 +32,25 @@ import (
 // explored counts the bubbles that a Scheduler drives now; it keeps At cheap everywhere else.
 var explored atomic.Int32
 
+// runs numbers the runs: each Scheduler is one, and each bubble without one that is attached to.
+var runs, attached atomic.Uint64
+
+// Run tells the calling goroutine's run from others: what a stand-in for a lock remembers of an
+// earlier one is void, since its goroutines are gone. It is 0 before the first run. Runs without a
+// Scheduler follow one another.
+func Run() uint64 {
+	if explored.Load() == 0 {
+		return attached.Load()
+	}
+	if t, ok := registry.tasks.Load(goid.Get()); ok && t.(*task) != nil {
+		return t.(*task).s.run
+	}
+	if s, ok := registry.bubbles.Load(Bubble()); ok {
+		return s.(*Scheduler).run
+	}
+	return attached.Load()
+}
+
 // registry finds the Scheduler of a goroutine: by its id when it is known, else by its bubble.
 var registry struct {
 	tasks   sync.Map // goroutine id (int64) → *task
@@ -155,6 +174,7 @@ func enrol(t *task) {
 }
 
 func register(s *Scheduler) {
+	s.run = runs.Add(1)
 	registry.bubbles.Store(s.bubble, s)
 	explored.Add(1)
 }
@@ -248,10 +268,11 @@ func Bubble() string {
 	return ""
 }
 
-// Attach sets what happens in the calling goroutine's bubble when a goroutine of rewritten code
-// panics or asks for the process to exit. The returned function detaches it.
+// Attach begins a run in the calling goroutine's bubble, and sets what happens there when a
+// goroutine of rewritten code panics or asks for the process to exit. The returned function detaches it.
 func Attach(onCrash func(who string, value any, stack []byte)) (detach func()) {
 	b := Bubble()
+	attached.Store(runs.Add(1))
 	registry.free.Store(b, onCrash)
 	return func() { registry.free.Delete(b) }
 }

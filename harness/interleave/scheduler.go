@@ -62,6 +62,7 @@ type Scheduler struct {
 	cfg    Config
 	root   int64
 	bubble string
+	run    uint64
 	wake   chan struct{}
 
 	mu       sync.Mutex

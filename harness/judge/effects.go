@@ -90,12 +90,23 @@ func NoEarlySuccess(effect string) Rule {
 					Got:      fmt.Sprint(got),
 					Want:     fmt.Sprint(want),
 					Attempts: []int{a.N},
-					Likely:   "the answer is given, or was stored, before the " + effect + " had succeeded.",
+					Likely:   early(h, a, effect),
 				})
 			}
 		}
 		return out
 	}}
+}
+
+// early says why attempt a was told of an effect that had not succeeded.
+func early(h *history.History, a history.Attempt, effect string) string {
+	for _, b := range h.Attempts {
+		other := b.Intent != a.Intent && b.Answer.Success() && b.EndedAt.Before(a.EndedAt)
+		if other && a.Answer.Body != "" && a.Answer.Body == b.Answer.Body && a.Answer.Digest == b.Answer.Digest {
+			return fmt.Sprintf("#%d is given the answer to #%d, which is another request.", a.N, b.N)
+		}
+	}
+	return "the answer is given, or was stored, before the " + effect + " had succeeded."
 }
 
 func doneBefore(es []history.Effect, name string, a history.Attempt) int {

@@ -1,6 +1,7 @@
 package judge_test
 
 import (
+	"testing"
 	"time"
 
 	"example.com/idempotency/harness/history"
@@ -168,3 +169,23 @@ var noEarlySuccess = table{"NoEarlySuccess", judge.NoEarlySuccess("charge"), []r
 	},
 	{"a look at what there is asks for no charge", h(sent(1, "", of("a look"), get), answered(1, 200)), nil},
 }}
+
+// Why a success came too early is told apart by whose answer it is.
+func TestEarlySuccessLikely(t *testing.T) {
+	rule := judge.NoEarlySuccess("charge")
+	for _, row := range []struct {
+		name string
+		h    *history.History
+		want string
+	}{
+		{"nothing like it was answered", h(sent(1, "k1"), answered(1, 201)), "the answer is given, or was stored, before the charge had succeeded."},
+		{"the answer of another key", h(
+			sent(1, "k1"), charge(1), done, answered(1, 201, body(`{"id":"ch_1"}`)), sent(2, "k2"), answered(2, 201, body(`{"id":"ch_1"}`)),
+		), "#2 is given the answer to #1, which is another request."},
+	} {
+		vs := rule.Check(row.h)
+		if len(vs) != 1 || vs[0].Likely != row.want {
+			t.Errorf("%s: violations = %v, want one that is likely %q", row.name, vs, row.want)
+		}
+	}
+}

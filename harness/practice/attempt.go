@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 const stamp = "20060102T150405.000"
@@ -23,8 +24,8 @@ type Folder struct {
 // Dir is the folder's path.
 func (f Folder) Dir() string { return filepath.Join(f.Root, "challenges", f.Name) }
 
-// stubs is where the stub is kept as it was shipped.
-func (f Folder) stubs() string { return filepath.Join(f.Dir(), f.Name+"test", "testdata", "stub") }
+// StubDir is where the stub is kept as it was shipped.
+func (f Folder) StubDir() string { return filepath.Join(f.Dir(), f.Name+"test", "testdata", "stub") }
 
 // Code lists the learner's Go files: all of the folder's and its sub-folders' but tests and the suite.
 // Paths are relative to Dir.
@@ -32,9 +33,9 @@ func (f Folder) Code() ([]string, error) { return code(f.Dir(), f.Name+"test") }
 
 // Stub lists the stub's files, relative to the folder in which they are kept.
 func (f Folder) Stub() ([]string, error) {
-	files, err := code(f.stubs(), "")
+	files, err := code(f.StubDir(), "")
 	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("no stub is kept in %s", f.stubs())
+		err = fmt.Errorf("no stub is kept in %s", f.StubDir())
 	}
 	return files, err
 }
@@ -73,11 +74,10 @@ func (f Folder) Digest() (string, error) {
 
 // StubDigest is the Digest of the stub.
 func (f Folder) StubDigest() (string, error) {
-	files, err := f.Stub()
-	if err != nil {
+	if _, err := f.Stub(); err != nil {
 		return "", err
 	}
-	return digest(f.stubs(), files)
+	return CodeDigest(f.StubDir())
 }
 
 // SuiteDigest identifies what judges: the suite and the harness.
@@ -93,6 +93,15 @@ func (f Folder) SuiteDigest() (string, error) {
 		}
 	}
 	return digest(f.Root, files)
+}
+
+// Digest identifies the Go files of a folder, without tests and sub-folders.
+func Digest(dir string) (string, error) {
+	all, err := code(dir, "")
+	if err != nil {
+		return "", err
+	}
+	return digest(dir, slices.DeleteFunc(all, func(rel string) bool { return filepath.Dir(rel) != "." }))
 }
 
 func digest(dir string, files []string) (string, error) {
@@ -123,16 +132,75 @@ func (s *Store) Keep(f Folder) (dir string, err error) {
 		files = append(files, filepath.Base(t))
 	}
 	dir = filepath.Join(s.dir, "attempts", f.Name, s.now().UTC().Format(stamp))
-	part := dir + ".part"
-	for _, rel := range files {
-		if err := copyFile(filepath.Join(f.Dir(), rel), filepath.Join(part, rel)); err != nil {
-			return "", fmt.Errorf("keep the attempt: %w", err)
-		}
+	if err := f.copyTo(dir+".part", files); err != nil {
+		return "", err
 	}
-	if err := os.Rename(part, dir); err != nil {
+	if err := os.Rename(dir+".part", dir); err != nil {
 		return "", fmt.Errorf("keep the attempt: %w", err)
 	}
 	return dir, nil
+}
+
+func (f Folder) copyTo(dir string, files []string) error {
+	for _, rel := range files {
+		if err := copyFile(filepath.Join(f.Dir(), rel), filepath.Join(dir, rel)); err != nil {
+			return fmt.Errorf("keep the attempt: %w", err)
+		}
+	}
+	return nil
+}
+
+// Freeze copies the learner's code into a folder below dir that has the code's digest as its name,
+// and returns the digest. The copy is there whole or not at all, and never changes.
+func (f Folder) Freeze(dir string) (digest string, err error) {
+	files, err := f.Code()
+	if err != nil {
+		return "", err
+	}
+	if len(files) == 0 {
+		return "", fmt.Errorf("no Go files in challenges/%s", f.Name)
+	}
+	part := filepath.Join(dir, ".part")
+	if err := os.RemoveAll(part); err != nil {
+		return "", err
+	}
+	if err := f.copyTo(part, files); err != nil {
+		return "", err
+	}
+	if digest, err = CodeDigest(part); err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(filepath.Join(dir, digest)); err == nil {
+		return digest, os.RemoveAll(part)
+	}
+	return digest, os.Rename(part, filepath.Join(dir, digest))
+}
+
+// Changed is when the learner's code was last written to.
+func (f Folder) Changed() (last time.Time, err error) {
+	files, err := f.Code()
+	for _, rel := range files {
+		st, err := os.Stat(filepath.Join(f.Dir(), rel))
+		if err != nil {
+			return last, err
+		}
+		if st.ModTime().After(last) {
+			last = st.ModTime()
+		}
+	}
+	return last, err
+}
+
+// CodeIn lists the Go files of code in any folder, as Code does.
+func CodeIn(dir string) ([]string, error) { return code(dir, "") }
+
+// CodeDigest is the Digest that a challenge's folder has with the code in dir.
+func CodeDigest(dir string) (string, error) {
+	files, err := CodeIn(dir)
+	if err != nil {
+		return "", err
+	}
+	return digest(dir, files)
 }
 
 func copyFile(from, to string) error {
@@ -166,7 +234,7 @@ func (s *Store) Reset(f Folder) (kept string, err error) {
 		return "", err
 	}
 	for _, rel := range stub {
-		if err := copyFile(filepath.Join(f.stubs(), rel), filepath.Join(f.Dir(), rel)); err != nil {
+		if err := copyFile(filepath.Join(f.StubDir(), rel), filepath.Join(f.Dir(), rel)); err != nil {
 			return kept, fmt.Errorf("lay the stub: %w", err)
 		}
 	}

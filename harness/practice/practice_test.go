@@ -68,6 +68,25 @@ func TestResetWithoutAStubTouchesNothing(t *testing.T) {
 	assert.Equal(t, "package keys // mine\n", read(t, filepath.Join(f.Dir(), "keys.go")))
 }
 
+func TestFreeze(t *testing.T) {
+	f := project(t, "package keys // mine\n")
+	dir := t.TempDir()
+	first, err := f.Freeze(dir)
+	require.NoError(t, err)
+	want, err := f.Digest()
+	require.NoError(t, err)
+	assert.Equal(t, want, first)
+	write(t, filepath.Join(f.Dir(), "keys.go"), "package keys // later\n")
+	second, err := f.Freeze(dir)
+	require.NoError(t, err)
+	again, err := f.Freeze(dir)
+	require.NoError(t, err)
+	assert.Equal(t, second, again)
+	assert.Equal(t, "package keys // mine\n", read(t, filepath.Join(dir, first, "keys.go")))
+	assert.Equal(t, "package keys // later\n", read(t, filepath.Join(dir, second, "keys.go")))
+	assert.Equal(t, "package keys // more of mine\n", read(t, filepath.Join(dir, second, "store.go")))
+}
+
 func TestDigests(t *testing.T) {
 	f := project(t, "package keys // mine\n")
 	code, err := f.Digest()
@@ -86,6 +105,25 @@ func TestDigests(t *testing.T) {
 	write(t, filepath.Join(f.Root, "harness/doc.go"), "package harness // later\n")
 	otherSuite, _ := f.SuiteDigest()
 	assert.NotEqual(t, suite, otherSuite, "another version of the kit judges anew")
+}
+
+// The digest of a folder is that of its Go files, by name and text; what is not judged does not count.
+func TestDigestOfAFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.go"), "package extra\n")
+	digest := func() string {
+		d, err := practice.Digest(dir)
+		require.NoError(t, err)
+		return d
+	}
+	before := digest()
+	assert.Len(t, before, 16)
+	for _, f := range []string{"a_test.go", "notes.md", "sub/b.go"} {
+		write(t, filepath.Join(dir, f), "package extra\n")
+		assert.Equal(t, before, digest(), f)
+	}
+	require.NoError(t, os.Rename(filepath.Join(dir, "a.go"), filepath.Join(dir, "b.go")))
+	assert.NotEqual(t, before, digest(), "another name")
 }
 
 func TestVerdictsAndHintsAreRemembered(t *testing.T) {

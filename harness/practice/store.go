@@ -15,6 +15,9 @@ import (
 	"example.com/idempotency/harness/judge"
 )
 
+// ErrLocked means that another program holds a lock.
+var ErrLocked = errors.New("another program holds the lock")
+
 // A Store is the folder in which the kit remembers, .kit in the module's own.
 type Store struct {
 	dir string
@@ -104,7 +107,7 @@ func (s *Store) update(name string, change func(*Record)) error {
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return fmt.Errorf("make the kit's folder: %w", err)
 	}
-	unlock, err := lock(filepath.Join(s.dir, "lock"))
+	unlock, err := Lock(filepath.Join(s.dir, "lock"))
 	if err != nil {
 		return fmt.Errorf("lock the kit's folder: %w", err)
 	}
@@ -134,6 +137,15 @@ func (s *Store) Judged(name string, v Verdict, stub bool) error {
 			if sc := v.Levels[level]; sc.Of > 0 && sc.Held == sc.Of && !r.reached(level) {
 				r.Best = append(r.Best, Reached{level, v.At, v.Code})
 			}
+		}
+	})
+}
+
+// Tried remembers that the challenge was attempted, in a mock interview that did not ask for all of it.
+func (s *Store) Tried(name string, at time.Time) error {
+	return s.update(name, func(r *Record) {
+		if r.Attempted.IsZero() {
+			r.Attempted = at
 		}
 	})
 }

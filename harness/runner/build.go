@@ -21,8 +21,10 @@ const Module = "example.com/idempotency"
 // A build makes the test binary of a job in its scratch folder.
 type build struct {
 	Job
-	dir  string
-	note string
+	dir    string
+	note   string
+	shared bool   // the code has variables of the package
+	extra  string // digest of the scenarios that were added
 }
 
 // halves builds the binaries, side by side. When the learner's code does not compile, the messages
@@ -43,7 +45,7 @@ func (b *build) halves(ctx context.Context) ([]*half, Outcome, error) {
 	if err != nil && !errors.Is(err, rewrite.ErrSyntax) {
 		return nil, out, fmt.Errorf("%w: %v", ErrKit, err)
 	}
-	halves := []*half{{Job: b.Job, dir: b.dir, bin: filepath.Join(b.dir, "suite.test")}}
+	halves := []*half{{Job: b.Job, dir: b.dir, bin: filepath.Join(b.dir, "suite.test"), shared: b.shared}}
 	if race {
 		halves[0].phase = harness.Explore
 		halves = append(halves, &half{Job: b.Job, dir: b.dir, bin: filepath.Join(b.dir, "race.test"), phase: harness.Free, race: true})
@@ -75,6 +77,9 @@ func (b *build) plain(ctx context.Context, halves []*half, first string) (compil
 		return "", fmt.Errorf("%w: interrupted while compiling", ErrKit)
 	}
 	if compile = b.tidy(msg); compile == "" {
+		if fault := b.extraMessage(msg); fault != "" {
+			return "", fmt.Errorf("%w: %s", ErrExtra, fault)
+		}
 		return "", fmt.Errorf("%w: go test: %s", ErrKit, strings.TrimSpace(msg))
 	}
 	return compile, nil
@@ -128,25 +133,20 @@ func (b *build) overlay(plain bool) (path string, err error) {
 	for _, t := range tests {
 		o.Replace[t] = ""
 	}
-	main := filepath.Join(b.dir, "suite_test.go")
-	if err := os.WriteFile(main, fmt.Appendf(nil, suiteFile, b.Name, Module, b.Name, Module, b.Name, b.Name, b.Name, b.Name, b.Entry), 0o644); err != nil {
+	main := filepath.Join(b.dir, suiteTest)
+	if err := os.WriteFile(main, b.suiteFile(), 0o644); err != nil {
+		return "", err
+	}
+	if err := b.addExtra(o); err != nil {
 		return "", err
 	}
 	o.Replace[filepath.Join(dir, "kit_suite_test.go")] = main
+	b.shared = o.Shared
 	return o.WriteTo(b.dir)
 }
 
-const suiteFile = `package %s_test
-
-import (
-	"testing"
-
-	"%s/challenges/%s"
-	"%s/challenges/%s/%stest"
-)
-
-func TestSuite(t *testing.T) { %stest.Run(t, %s.%s) }
-`
+// suiteTest is the file that stands in place of the package's own tests.
+const suiteTest = "suite_test.go"
 
 // compilerFound reports whether the C compiler that -race needs is there.
 func compilerFound() bool {
@@ -176,13 +176,10 @@ func (b *build) tidy(msg string) string {
 	dir := strings.TrimSuffix(relative(b.Root, from), string(filepath.Separator))
 	var out []string
 	for _, l := range strings.Split(strings.TrimSpace(msg), "\n") {
-		if strings.HasPrefix(l, ".."+string(filepath.Separator)) { // the go command shortens paths
-			path, rest, _ := strings.Cut(l, ":")
-			l = filepath.Join(b.Root, path) + ":" + rest
-		}
-		l = strings.TrimPrefix(relative(b.Root, l), "./")
-		_, text, about := strings.Cut(l, "suite_test.go:")
+		l = strings.TrimPrefix(relative(b.Root, b.absolute(l)), "./")
+		_, text, about := strings.Cut(l, suiteTest+":")
 		switch {
+		case b.extraMessage(l) != "": // not the learner's
 		case strings.HasPrefix(l, "#") || strings.HasPrefix(l, "FAIL"):
 		case about: // the one line that joins the suite and the code
 			_, text, _ = strings.Cut(text, ": ")
@@ -192,6 +189,15 @@ func (b *build) tidy(msg string) string {
 		}
 	}
 	return strings.Join(out, "\n")
+}
+
+// absolute undoes the go command's way to shorten paths.
+func (j Job) absolute(line string) string {
+	path, rest, _ := strings.Cut(line, ":")
+	if filepath.IsAbs(path) || !strings.HasSuffix(path, ".go") {
+		return line
+	}
+	return filepath.Join(j.Root, path) + ":" + rest
 }
 
 func relative(root, path string) string {

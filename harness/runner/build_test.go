@@ -22,3 +22,20 @@ func TestTidy(t *testing.T) {
 		assert.Equal(t, x.want, b.tidy(x.says), x.why)
 	}
 }
+
+// A message about the scenarios that were added is not the learner's, and is told with the file as
+// its author knows it.
+func TestExtraMessage(t *testing.T) {
+	for _, x := range []struct{ why, says, want string }{
+		{"above", "../../tmp/x/held_out.go:4:2: undefined: y", "does not compile: held_out.go:4:2: undefined: y"},
+		{"absolute, behind another line", "# pkg\n/tmp/x/held_out.go:4: undefined: y\n/tmp/x/held_out.go:9: more", "does not compile: held_out.go:4: undefined: y"},
+		{"where it stands for the go command", "challenges/keys/keystest/extra/held_out.go:4:2: no required module", "does not compile: held_out.go:4:2: no required module"},
+		{"it declares something else", "/k/suite_test.go:13:1: undefined: extra.Scenarios", "it must declare var Scenarios = []harness.Scenario{…}: undefined: extra.Scenarios"},
+		{"the learner's", "challenges/keys/keys.go:4: syntax error", ""},
+		{"the learner's constructor", "/k/suite_test.go:13:1: undefined: keys.New", ""},
+	} {
+		b := build{Job: Job{Root: "/home/kit", Name: "keys", Entry: "New", Extra: "/tmp/x"}}
+		assert.Equal(t, x.want, b.extraMessage(x.says), x.why)
+		assert.Equal(t, x.want == "", b.tidy(x.says) != "", x.why)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,47 +23,73 @@ type Gallery struct {
 	Times      int    // judge so many times
 	Answer     string // only the answer of this name
 	CPU        string // at each of these GOMAXPROCS
-	Matrix     string // write the matrix to this file instead
 	NoRace     bool
 }
 
-// Run runs the gallery's test: explored schedules without the race detector, then free ones with
-// it. It returns what the tests printed.
+// Run judges right answers and wrong ones: on explored schedules without the race detector, and on
+// free ones with it. It returns what the tests printed.
 func (g Gallery) Run(ctx context.Context) (out string, held bool, err error) {
+	outs, oks, err := g.phases(ctx, func(harness.Phase) string { return "" })
+	return strings.Join(outs, ""), !slices.Contains(oks, false), err
+}
+
+// Matrix judges every wrong answer by the whole suite. An error says which phase came to no end.
+func (g Gallery) Matrix(ctx context.Context) (gallery.Matrix, error) {
+	dir, err := os.MkdirTemp(scratch(g.Root), "matrix-")
+	if err != nil {
+		return gallery.Matrix{}, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
+	}
+	defer os.RemoveAll(dir)
+	file := func(ph harness.Phase) string { return filepath.Join(dir, string(ph)) }
+	outs, _, err := g.phases(ctx, file) // answers that race fail the test, and are in the matrix
+	if err != nil {
+		return gallery.Matrix{}, err
+	}
+	var all gallery.Matrix
+	for i, out := range outs {
+		m, err := gallery.ReadMatrix(file(phases[i]))
+		if err != nil {
+			return gallery.Matrix{}, fmt.Errorf("%w: the wrong answers of %s could not be judged (%s):\n%s", ErrKit, g.Name, phases[i], out)
+		}
+		all.Add(m)
+	}
+	return all, nil
+}
+
+var phases = []harness.Phase{harness.Explore, harness.Free}
+
+// phases runs the gallery's test in each phase, side by side.
+func (g Gallery) phases(ctx context.Context, matrix func(harness.Phase) string) (outs []string, oks []bool, err error) {
 	dir, err := os.MkdirTemp(scratch(g.Root), "gallery-")
 	if err != nil {
-		return "", false, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
+		return nil, nil, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
 	}
 	defer os.RemoveAll(dir)
 	src := filepath.Join(g.Root, "solutions", g.Name)
 	o, err := rewrite.Overlay(rewrite.Target{Root: g.Root, Dir: src, ImportPath: Module + "/solutions/" + g.Name})
 	if err != nil {
-		return "", false, fmt.Errorf("%w: rewrite the solutions: %v", ErrKit, err)
+		return nil, nil, fmt.Errorf("%w: rewrite the solutions: %v", ErrKit, err)
 	}
 	overlay, err := o.WriteTo(dir)
 	if err != nil {
-		return "", false, fmt.Errorf("%w: %v", ErrKit, err)
+		return nil, nil, fmt.Errorf("%w: %v", ErrKit, err)
 	}
-	phases := []harness.Phase{harness.Explore, harness.Free}
+	todo := phases
 	if g.NoRace || !compilerFound() {
-		phases = phases[:1]
+		todo = phases[:1]
 	}
-	outs, oks := make([]string, len(phases)), make([]bool, len(phases))
+	outs, oks = make([]string, len(todo)), make([]bool, len(todo))
 	var wg sync.WaitGroup
-	for i, ph := range phases {
-		wg.Go(func() { outs[i], oks[i] = g.test(ctx, dir, overlay, ph) })
+	for i, ph := range todo {
+		wg.Go(func() { outs[i], oks[i] = g.test(ctx, dir, overlay, ph, matrix(ph)) })
 	}
 	wg.Wait()
-	held = true
-	for i := range phases {
-		held = held && oks[i]
-	}
-	return strings.Join(outs, ""), held, nil
+	return outs, oks, nil
 }
 
-func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase) (string, bool) {
+func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase, matrix string) (string, bool) {
 	args := []string{"test", "-vet=off", "-count=1", "-run", "^TestGallery$", "-timeout", "80m", "-overlay", overlay}
-	env := append(os.Environ(), harness.EnvPhase+"="+string(ph), gallery.EnvTimes+"="+strconv.Itoa(g.Times), gallery.EnvMatrix+"="+g.Matrix, gallery.EnvAnswer+"="+g.Answer)
+	env := append(os.Environ(), harness.EnvPhase+"="+string(ph), gallery.EnvTimes+"="+strconv.Itoa(g.Times), gallery.EnvMatrix+"="+matrix, gallery.EnvAnswer+"="+g.Answer)
 	if ph == harness.Free {
 		log := filepath.Join(dir, "race")
 		args = append(args, "-race")
@@ -75,8 +102,5 @@ func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase
 	cmd.Dir = g.Root
 	cmd.Env = env
 	b, err := cmd.CombinedOutput()
-	if _, none := os.Stat(g.Matrix); g.Matrix != "" && none == nil { // answers that race fail the test
-		return "", true
-	}
 	return string(b), err == nil
 }

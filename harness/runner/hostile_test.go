@@ -144,3 +144,32 @@ func TestFromChangesNothing(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, files, 2)
 }
+
+// State in variables of the package, locks among them, is judged like any other: it breaks the
+// promise that two servers share nothing, and none besides.
+func TestStateOfThePackage(t *testing.T) {
+	slow.Test(t)
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	b, err := os.ReadFile(filepath.Join(root, "solutions/keys/keys.go"))
+	require.NoError(t, err)
+	src := strings.NewReplacer(
+		"\tmu      sync.Mutex\n\trecords map[scope]*record\n", "",
+		", records: map[scope]*record{}", "",
+		"s.mu.", "mu.", "s.records", "records",
+		"// A scope is", "var (\n\tmu      sync.Mutex\n\trecords = map[scope]*record{}\n)\n\n// A scope is",
+	).Replace(string(b))
+	file := filepath.Join(t.TempDir(), "keys.go")
+	require.NoError(t, os.WriteFile(file, []byte(src), 0o444))
+	o, err := runner.Run(context.Background(), runner.Job{Root: root, Name: "keys", Entry: "New", From: file})
+	require.NoError(t, err)
+	require.Empty(t, o.Compile)
+	require.Empty(t, o.Died, said(o))
+	var broken []string
+	for _, x := range o.Results {
+		if x.Verdict != judge.Held {
+			broken = append(broken, x.Name)
+		}
+	}
+	assert.Equal(t, []string{"separate"}, broken, said(o))
+}

@@ -51,7 +51,10 @@ func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.
 		full()
 	}
 	stop()
-	rep, ended, began = read(events)
+	rep, ended, began, fault := read(events)
+	if fault != "" {
+		return nil, nil, nil, d, fmt.Errorf("%w: %s", ErrExtra, fault)
+	}
 	if rep != nil {
 		return rep, ended, nil, d, nil
 	}
@@ -142,10 +145,10 @@ func (p process) follow(path string) (stop func()) {
 }
 
 // read reads the events of a process that has ended; a torn last line is left out.
-func read(path string) (rep *harness.Report, ended []harness.Result, began []harness.Result) {
+func read(path string) (rep *harness.Report, ended []harness.Result, began []harness.Result, fault string) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return nil, nil, nil
+		return nil, nil, nil, ""
 	}
 	for _, line := range bytes.Split(b, []byte("\n")) {
 		var e harness.Event
@@ -153,6 +156,8 @@ func read(path string) (rep *harness.Report, ended []harness.Result, began []har
 			continue
 		}
 		switch {
+		case e.Fault != "":
+			fault = e.Fault
 		case e.Report != nil:
 			rep = e.Report
 		case e.Ended != nil:
@@ -164,7 +169,7 @@ func read(path string) (rep *harness.Report, ended []harness.Result, began []har
 			}
 		}
 	}
-	return rep, ended, began
+	return rep, ended, began, fault
 }
 
 var (
@@ -192,11 +197,16 @@ func cause(ctx context.Context, err error, log string) string {
 
 func firstLearner(stack string) string {
 	for _, m := range learner.FindAllStringSubmatch(stack, -1) {
-		if !strings.Contains(m[1], "/src/runtime/") && !strings.Contains(m[1], "/src/internal/") && !strings.Contains(m[1], "/pkg/mod/") && !strings.Contains(m[1], "/harness/") && !strings.Contains(m[1], "/src/") {
+		if !standard(m[1]) {
 			return filepath.Base(m[1])
 		}
 	}
 	return ""
+}
+
+// standard reports whether a file is the standard library's, a module's or the harness's.
+func standard(path string) bool {
+	return strings.Contains(path, "/src/") || strings.Contains(path, "/pkg/mod/") || strings.Contains(path, "/harness/")
 }
 
 // A tail keeps the end of what is written to it.
@@ -220,9 +230,17 @@ func lastLines(s string, n int) string {
 	return strings.Join(l[max(0, len(l)-n):], "\n")
 }
 
-// sortResults orders results by their ids: K2 before K10.
+// sortResults orders results by their ids: K2 before K10, and the suite's own before others.
 func sortResults(rs []harness.Result) {
-	slices.SortStableFunc(rs, func(a, b harness.Result) int { return number(a.ID) - number(b.ID) })
+	slices.SortStableFunc(rs, func(a, b harness.Result) int {
+		if a.Extra != b.Extra {
+			if a.Extra {
+				return 1
+			}
+			return -1
+		}
+		return number(a.ID) - number(b.ID)
+	})
 }
 
 func number(id string) int {

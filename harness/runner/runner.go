@@ -25,6 +25,8 @@ type Job struct {
 	Entry string // the function that makes the handler: "New"
 	From  string // a folder or file whose code stands in place of the challenge's own; empty: its own
 
+	Extra string // a folder with scenarios that are added to the suite's own; empty: none
+
 	Only   []string      // ids of promises; empty: all
 	Seed   uint64        // 0: the default
 	NoRace bool          // run without the race detector
@@ -84,6 +86,7 @@ func Run(ctx context.Context, j Job) (Outcome, error) {
 	defer os.RemoveAll(dir)
 	b := build{Job: j, dir: dir}
 	halves, out, err := b.halves(ctx)
+	out.Extra = b.extra
 	if err != nil || out.Compile != "" {
 		return out, err
 	}
@@ -106,6 +109,9 @@ func Run(ctx context.Context, j Job) (Outcome, error) {
 		}
 		out.merge(h)
 	}
+	if err := out.extraFault(); err != nil {
+		return out, err
+	}
 	out.Note = strings.TrimSpace(b.note)
 	sortResults(out.Results)
 	return out, nil
@@ -126,6 +132,7 @@ type half struct {
 	bin, dir string
 	phase    harness.Phase
 	race     bool
+	shared   bool // scenarios can not be judged side by side: they would share variables of the package
 
 	report harness.Report
 	died   []Death
@@ -136,13 +143,16 @@ type half struct {
 func (h *half) run(ctx context.Context) error {
 	var results []harness.Result
 	var skip []string
-	serial := false
+	serial := h.shared
 	start := time.Now()
 	for attempt := 0; ; attempt++ {
 		p := process{half: h, skip: skip, serial: serial, n: attempt}
 		rep, ended, began, death, err := p.run(ctx)
 		if err != nil {
 			return err
+		}
+		if rep == nil && h.extraPanics(death.Log) {
+			return fmt.Errorf("%w: %s", ErrExtra, death.Why)
 		}
 		for _, r := range ended {
 			results = append(results, r)

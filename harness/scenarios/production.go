@@ -17,7 +17,9 @@ func (o Operation) KeyBytes() harness.Scenario {
 		n := int64(0)
 		send := func(key string, want ...int) {
 			n++
-			c.Send(o.Request(key, n).Expect(want...).Noted("key of %d bytes", len(key)))
+			r := o.Request(key, n).Expect(want...).Noted("key of %d bytes", len(key))
+			r.Caller = c.Key(r.Caller) // the keys are what they are: nobody else has this caller
+			c.Send(r)
 		}
 		for _, l := range []int{1, 2, 36, 253} {
 			send(strings.Repeat("x", l), o.Created)
@@ -230,7 +232,7 @@ func (o Operation) CleanEnd() harness.Scenario {
 func (o Operation) Separate() harness.Scenario {
 	s := o.scenario(3, "separate", "two handlers built side by side share nothing", harness.Case{Drive: func(c *harness.Client) {
 		d := c.Another()
-		a, b := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 200).Expect(o.Created)
+		a, b := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 200).Expect(o.Created).Noted("to another server")
 		a.Intent, b.Intent = "the first server's request", "the second server's request"
 		c.Send(a)
 		d.Send(b)

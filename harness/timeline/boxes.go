@@ -38,7 +38,7 @@ func (d *drafter) pill(e history.Effect) Pill {
 		N: e.N, By: e.By, From: e.Started.Seq, To: e.Ended.Seq, Name: Clean(e.Name, 20), ID: Clean(e.ID, 20),
 		Outcome: e.Outcome, Again: e.Again, Culprit: d.blamesEffect(e.N),
 	}
-	p.About = fmt.Sprintf("%s %s (%s) %s", p.Name, p.ID, Clean(e.Mark, 40), outcome(e))
+	p.About = fmt.Sprintf("%s %s (%s) %s", p.Name, p.ID, what(e), outcome(e))
 	if e.By != 0 {
 		p.About = fmt.Sprintf("#%d: %s", e.By, p.About)
 	}

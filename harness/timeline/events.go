@@ -56,7 +56,7 @@ func ofAttempt(a history.Attempt, culprit bool) eventList {
 
 func ofEffect(h *history.History, e history.Effect, culprit bool) eventList {
 	name := Clean(e.Name, 40) + " " + Clean(e.ID, 40)
-	start := event{seq: e.Started.Seq, at: e.Started.At, text: fmt.Sprintf("%s (%s) starts", name, Clean(e.Mark, 40)), culprit: culprit}
+	start := event{seq: e.Started.Seq, at: e.Started.At, text: fmt.Sprintf("%s (%s) starts", name, what(e)), culprit: culprit}
 	for _, a := range h.Attempts {
 		if a.N == e.By || e.By == 0 && a.Mark == e.Mark && !a.Void {
 			start.intent = a.Intent
@@ -69,6 +69,11 @@ func ofEffect(h *history.History, e history.Effect, culprit bool) eventList {
 	end := start
 	end.seq, end.at, end.text, end.ends, end.culprit = e.Ended.Seq, e.Ended.At, name+" "+outcome(e), name, false
 	return eventList{start, end}
+}
+
+// what is what an effect is about: its mark, without its own name.
+func what(e history.Effect) string {
+	return Clean(strings.TrimPrefix(e.Mark, e.Name+" "), 40)
 }
 
 // note is what the scenario does.

@@ -36,8 +36,8 @@ func cross(x, y int) string {
 	return fmt.Sprintf("M%d %dL%d %dM%d %dL%d %d", x-r, y-r, x+r, y+r, x-r, y+r, x+r, y-r)
 }
 
-// A legendView explains one shape.
-type legendView struct {
+// A LegendView explains one shape.
+type LegendView struct {
 	W    int
 	Box  *boxShape
 	Pill *pillShape
@@ -45,15 +45,16 @@ type legendView struct {
 	Text string
 }
 
-func legend() []legendView {
-	box := func(c Class, culprit bool, text string) legendView {
-		return legendView{W: 48, Text: text, Box: &boxShape{D: outline(c, 2, 4, 36, 18), Class: string(c), Culprit: culprit, MarkX: 37, MarkY: 8}}
+// Legend is what the template "legend" shows.
+func Legend() []LegendView {
+	box := func(c Class, culprit bool, text string) LegendView {
+		return LegendView{W: 48, Text: text, Box: &boxShape{D: outline(c, 2, 4, 36, 18), Class: string(c), Culprit: culprit, MarkX: 37, MarkY: 8}}
 	}
-	pill := func(class, name, text string) legendView {
+	pill := func(class, name, text string) LegendView {
 		w := textW(name) + 16
-		return legendView{W: w + 4, Text: text, Pill: &pillShape{rect: rect{2, 2, w, pillH}, Class: class, Text: name, TextX: 2 + w/2, TextY: 17, Strike: class == "refused"}}
+		return LegendView{W: w + 4, Text: text, Pill: &pillShape{rect: rect{2, 2, w, pillH}, Class: class, Text: name, TextX: 2 + w/2, TextY: 17, Strike: class == "refused"}}
 	}
-	return []legendView{
+	return []LegendView{
 		box(Runs, false, "ran the effect"),
 		box(Replays, false, "replayed: no effect of its own"),
 		box(Refuses, false, "refused"),

@@ -1,35 +1,28 @@
 package timeline
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"fmt"
-	"html/template"
 	"io"
 	"slices"
 	"strings"
 
 	"example.com/idempotency/harness/history"
 	"example.com/idempotency/harness/judge"
+	"example.com/idempotency/harness/page"
 )
 
+// Files holds the templates of the page, for other pages that show scenes: "scene" wants what
+// Scene.View returns, "legend" what Legend returns, and their style is "diagram.css" and "page.css".
+//
 //go:embed page
-var files embed.FS
+var Files embed.FS
 
 // templates escape by context, without exception: a body may hold anything.
-var templates = template.Must(template.ParseFS(files, "page/*"))
-
-// policy lets the page show its own style, and nothing else: no script, nothing from elsewhere.
-var policy = func() string {
-	var b strings.Builder
-	if err := templates.ExecuteTemplate(&b, "style", nil); err != nil {
-		panic("timeline: " + err.Error())
-	}
-	style := strings.TrimSuffix(strings.TrimPrefix(b.String(), "<style>"), "</style>")
-	sum := sha256.Sum256([]byte(style))
-	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
-}()
+var (
+	templates = page.Parse(Files)
+	policy    = page.Policy(templates)
+)
 
 // A Page is the report on one challenge as one self-contained HTML page: it loads nothing, runs
 // nothing, and shows what a handler answered as text.
@@ -44,14 +37,16 @@ type Page struct {
 
 // A Scene is a scenario with its verdict, and a history: the one that broke it, or one that held.
 type Scene struct {
-	ID, Story   string
-	Level, Part int
-	Case        string
-	Verdict     judge.Verdict
-	Why         string
-	Violations  []judge.Violation
-	History     *history.History // nil: there is nothing to draw
-	Again       string           // the command that repeats it
+	ID         string            `json:"id"`
+	Story      string            `json:"story"`
+	Level      int               `json:"level"`
+	Part       int               `json:"part"`
+	Case       string            `json:"case,omitempty"`
+	Verdict    judge.Verdict     `json:"verdict"`
+	Why        string            `json:"why,omitempty"`
+	Violations []judge.Violation `json:"violations,omitempty"`
+	History    *history.History  `json:"history,omitempty"` // nil: there is nothing to draw
+	Again      string            `json:"again,omitempty"`   // the command that repeats it
 }
 
 // Write writes the page.
@@ -61,10 +56,10 @@ func (p Page) Write(w io.Writer) error {
 	for i, d := range p.Died {
 		p.Died[i] = Clean(d, 600)
 	}
-	v := pageView{Page: p, Policy: policy, Verdict: judge.Held, Legend: legend()}
+	v := pageView{Page: p, Policy: policy, Verdict: judge.Held, Legend: Legend()}
 	held := 0
 	for _, s := range p.Scenes {
-		sv := s.view()
+		sv := s.View()
 		if s.Verdict == judge.Held {
 			held++
 			v.Holds = append(v.Holds, sv)
@@ -111,8 +106,8 @@ type pageView struct {
 	Verdict         judge.Verdict
 	FailuresTitle   string
 	Parts           []*partView
-	Legend          []legendView
-	Failures, Holds []sceneView
+	Legend          []LegendView
+	Failures, Holds []SceneView
 }
 
 type partView struct {

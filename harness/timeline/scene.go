@@ -18,8 +18,8 @@ const (
 	narrowW      = 336
 )
 
-// A sceneView is what the page shows of a Scene.
-type sceneView struct {
+// A SceneView is what a page shows of a Scene.
+type SceneView struct {
 	ID, Mark, Story string
 	Level           int
 	Case, Why       string
@@ -49,8 +49,9 @@ type rowView struct {
 	Culprit                 bool
 }
 
-func (s Scene) view() sceneView {
-	v := sceneView{
+// View is what the template "scene" shows.
+func (s Scene) View() SceneView {
+	v := SceneView{
 		ID: safeID(s.ID), Mark: mark(s.Verdict), Story: Clean(s.Story, 300), Level: s.Level, Case: Clean(s.Case, 100),
 		Why: Clean(s.Why, 600), Verdict: s.Verdict, Again: Clean(s.Again, 200),
 	}
@@ -74,7 +75,7 @@ func (s Scene) view() sceneView {
 	return v
 }
 
-func (v *sceneView) draw(s Scene, l Layout) {
+func (v *SceneView) draw(s Scene, l Layout) {
 	title := fmt.Sprintf("%s: %s", v.ID, v.Story)
 	v.Drawn = len(l.Groups) > 0
 	v.Wide = draw(l, v.ID+"w", title, wideW, false)
@@ -82,7 +83,7 @@ func (v *sceneView) draw(s Scene, l Layout) {
 	v.Left = l.Left.String()
 }
 
-func (v *sceneView) rows(s Scene) {
+func (v *SceneView) rows(s Scene) {
 	rows := Rows(s.History, s.Violations)
 	v.Events = count(len(rows), "event", "events") + " in order"
 	for _, r := range Fold(rows, mostEvents) {
@@ -90,7 +91,7 @@ func (v *sceneView) rows(s Scene) {
 	}
 }
 
-func (v *sceneView) causes(s Scene) {
+func (v *SceneView) causes(s Scene) {
 	if why := likely(s.Violations); why != "" {
 		v.Causes = append(v.Causes, "Likely: "+Clean(why, 600))
 	}
@@ -103,7 +104,7 @@ func (v *sceneView) causes(s Scene) {
 }
 
 // refs lead to the requests and effects that a violation names, as far as they are drawn.
-func (v *sceneView) refs(x judge.Violation, l Layout) []ref {
+func (v *SceneView) refs(x judge.Violation, l Layout) []ref {
 	var out []ref
 	for _, g := range l.Groups {
 		for _, p := range g.Pills {

@@ -24,7 +24,7 @@ func Run[F any](t *testing.T, s harness.Suite, build func(F) harness.Builder, re
 	}
 	var bad []gallery.Answer
 	for _, a := range wrong {
-		bad = append(bad, gallery.Answer{Name: a.Name, Caught: a.Caught, Why: a.Why, Race: a.Race, Build: build(a.New)})
+		bad = append(bad, gallery.Answer{Name: a.Name, Caught: a.Caught, Why: a.Why, Race: a.Race, Shared: a.Shared, Build: build(a.New)})
 	}
 	gallery.Run(t, s, right, bad)
 }

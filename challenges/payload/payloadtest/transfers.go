@@ -90,8 +90,8 @@ func TransferAnswer() judge.Rule {
 	return judge.Rule{Name: "transfer-answer", Check: func(h *history.History) []judge.Violation {
 		var out []judge.Violation
 		for _, a := range h.Attempts {
-			if a.End != history.Answered || !a.Answer.Success() || a.Void {
-				continue
+			if a.End != history.Answered || !a.Answer.Success() || a.Void || a.Answer.Digest != "" {
+				continue // what is too long was not recorded as a whole
 			}
 			if what, got, want := fault(a); what != "" {
 				out = append(out, judge.Violation{Subject: fmt.Sprintf("%s in the answer to #%d", what, a.N), Got: got, Want: want, Attempts: []int{a.N}})

@@ -36,7 +36,7 @@ type side struct {
 // Run puts the learner's code and the reference through the same suite and the same work, and shows
 // them side by side.
 func (c *compareCmd) Run(k *kit) error {
-	ch, err := k.choose(c.Challenge)
+	ch, err := k.open(c.Challenge)
 	if err != nil {
 		return err
 	}

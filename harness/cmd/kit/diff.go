@@ -19,7 +19,7 @@ type diffCmd struct {
 
 // Run shows how the learner's files become the reference's.
 func (c *diffCmd) Run(k *kit) error {
-	ch, err := k.choose(c.Challenge)
+	ch, err := k.open(c.Challenge)
 	if err != nil {
 		return err
 	}

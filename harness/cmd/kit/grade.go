@@ -24,6 +24,7 @@ type gradeCmd struct {
 	JSON      string        `name:"json" help:"Write the table to this file, for programs."`
 	JUnit     string        `name:"junit" help:"Write the table to this file as JUnit XML, for CI systems."`
 	Limit     time.Duration `default:"2m" help:"How long one submission may take, compiling included."`
+	extraFlag
 }
 
 // A Grade is the row of one submission.
@@ -35,6 +36,7 @@ type Grade struct {
 	Broken  []string         `json:"broken"`            // their ids
 	Race    string           `json:"race"`              // "clean", "races" or "not watched"
 	Minutes float64          `json:"minutes,omitempty"` // that the mock took, where the folder has its card.json
+	Extra   string           `json:"extra,omitempty"`   // digest of the scenarios that were added to the suite's own
 	Note    string           `json:"note,omitempty"`    // what else there is to say, in one line
 	Results []harness.Result `json:"results,omitempty"`
 }
@@ -98,12 +100,16 @@ func (c *gradeCmd) grade(k *kit, ch challenges.Challenge, name string) (Grade, e
 	g := Grade{Name: name, Race: "not watched", Broken: []string{}}
 	t := testCmd{Challenge: ch.Name, From: filepath.Join(c.From, name)}
 	g.Minutes = minutesOf(t.From)
+	extra, err := c.folder()
+	if err != nil {
+		return g, err
+	}
 	j, err := t.job(k, ch)
 	if err != nil {
 		g.Note = strings.TrimPrefix(err.Error(), "FROM="+t.From+": ")
 		return g, nil
 	}
-	j.Progress = nil
+	j.Progress, j.Extra = nil, extra
 	ctx, cancel := context.WithTimeout(k.ctx, c.Limit)
 	defer cancel()
 	o, err := runner.Run(ctx, j)
@@ -113,7 +119,7 @@ func (c *gradeCmd) grade(k *kit, ch challenges.Challenge, name string) (Grade, e
 	case ctx.Err() != nil:
 		g.Note = fmt.Sprintf("ended: it took longer than %v", c.Limit)
 	case err != nil:
-		return g, err
+		return g, inExtra(j, err)
 	case o.Compile != "":
 		g.Note = "does not compile: " + strings.SplitN(o.Compile, "\n", 2)[0]
 	}
@@ -122,7 +128,7 @@ func (c *gradeCmd) grade(k *kit, ch challenges.Challenge, name string) (Grade, e
 }
 
 func (g *Grade) fill(o runner.Outcome) {
-	g.Results, g.Of = o.Results, len(o.Results)
+	g.Results, g.Of, g.Extra = o.Results, len(o.Results), o.Extra
 	lowest := 4
 	for _, x := range o.Results {
 		if x.Verdict == judge.Held {
@@ -143,27 +149,25 @@ func (g *Grade) fill(o runner.Outcome) {
 			g.Level = 0
 		}
 	}
-	if o.Race {
-		g.Race = "clean"
-	}
-	if races(o) {
-		g.Race = "races"
-	}
+	g.Race = raceOf(o)
 }
 
-// races reports whether the race detector spoke.
-func races(o runner.Outcome) bool {
+// raceOf says what the race detector said: "clean", "races" or "not watched".
+func raceOf(o runner.Outcome) string {
 	for _, x := range o.Results {
 		if x.History == nil {
 			continue
 		}
 		for _, f := range x.History.Faults {
 			if f.Kind == "race" {
-				return true
+				return "races"
 			}
 		}
 	}
-	return false
+	if o.Race {
+		return "clean"
+	}
+	return "not watched"
 }
 
 // minutesOf reads how long the mock took from the card that make mock wrote, if the folder has it.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 
 	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness/judge"
+	"example.com/idempotency/harness/mock"
 	"example.com/idempotency/harness/practice"
 )
 
@@ -40,8 +42,15 @@ func (k *kit) hint(ch challenges.Challenge, id string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("P=%s: challenge %s has no such promise: see challenges/%s/README.md", id, ch.Name, ch.Name)
 	}
+	charge, err := k.price(ch, id)
+	if err != nil {
+		return "", err
+	}
 	n, err := k.store.Hint(ch.Name, id, len(hints))
 	if err != nil {
+		return "", err
+	}
+	if err := charge(n); err != nil {
 		return "", err
 	}
 	out := fmt.Sprintf("%s  hint %d of %d\n\n%s", k.out.bold(id), n, len(hints), hints[n-1])
@@ -65,15 +74,15 @@ func (c *hintCmd) which(k *kit) (ch challenges.Challenge, id string, err error) 
 	if err != nil || id != "" {
 		return ch, id, err
 	}
-	r, err := k.store.Challenge(ch.Name)
+	verdicts, err := k.verdicts(ch)
 	if err != nil {
 		return ch, "", err
 	}
-	if r.Last == nil {
+	if verdicts == nil {
 		return ch, "", fmt.Errorf("nothing is known to be broken yet: make test C=%s first, or name a promise: make hint P=%s2", ch.Name, ch.Letter)
 	}
 	var broken []string
-	for p, v := range r.Last.Promises {
+	for p, v := range verdicts {
 		if v != judge.Held {
 			broken = append(broken, p)
 		}
@@ -83,6 +92,44 @@ func (c *hintCmd) which(k *kit) (ch challenges.Challenge, id string, err error) 
 	}
 	slices.SortFunc(broken, func(a, b string) int { return number(a) - number(b) })
 	return ch, broken[0], nil
+}
+
+// verdicts are those that were last found: in a mock interview its own.
+func (k *kit) verdicts(ch challenges.Challenge) (map[string]judge.Verdict, error) {
+	_, s, err := mock.Running(k.root, ch.Name)
+	switch {
+	case err == nil && s.Last() == nil:
+		return nil, nil
+	case err == nil:
+		return s.Hintable(), nil
+	case !errors.Is(err, mock.ErrNone):
+		return nil, err
+	}
+	r, err := k.store.Challenge(ch.Name)
+	if err != nil || r.Last == nil {
+		return nil, err
+	}
+	return r.Last.Promises, nil
+}
+
+// price returns what notes a hint on the card of the mock interview that is running. One that asks
+// for something else gives no hint.
+func (k *kit) price(ch challenges.Challenge, id string) (charge func(n int) error, err error) {
+	f, s, err := mock.Running(k.root, ch.Name)
+	switch {
+	case errors.Is(err, mock.ErrNone) || err == nil && s.Ended():
+		return func(int) error { return nil }, nil
+	case err != nil:
+		return nil, err
+	case s.Paused():
+		return nil, fmt.Errorf("the mock interview is paused: no hints meanwhile")
+	case !slices.Contains(s.Asked(s.Part()), id):
+		return nil, fmt.Errorf("P=%s: the mock interview does not ask for it yet", id)
+	}
+	return func(n int) error {
+		_, err := f.Append(mock.Event{At: k.now().Round(0), Kind: mock.Hinted, Promises: []string{id}, Hint: n})
+		return err
+	}, nil
 }
 
 // byLetter finds the challenge of a promise.

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -24,21 +25,27 @@ import (
 var errBroken = errors.New("broken")
 
 type commands struct {
-	List     listCmd     `cmd:"" help:"List the challenges."`
-	Test     testCmd     `cmd:"" help:"Judge a challenge, or all of them."`
-	Report   reportCmd   `cmd:"" help:"Judge a challenge and draw what happened on one HTML page."`
-	Watch    watchCmd    `cmd:"" help:"Judge a challenge each time its files are saved."`
-	Hint     hintCmd     `cmd:"" help:"Show the next hint for the first broken promise."`
-	Diff     diffCmd     `cmd:"" help:"Show how your code becomes the reference."`
-	Solution solutionCmd `cmd:"" help:"Print the walk-through, and the wrong answer closest to yours."`
-	Compare  compareCmd  `cmd:"" help:"Show your code and the reference side by side."`
-	Reset    resetCmd    `cmd:"" help:"Lay the stub anew; the attempt is kept."`
-	Grade    gradeCmd    `cmd:"" help:"Judge many submissions, a folder each."`
-	Gallery  galleryCmd  `cmd:"" help:"Judge the solutions and the wrong answers."`
-	Matrix   matrixCmd   `cmd:"" help:"Print which wrong answer breaks which scenario."`
-	Burn     burnCmd     `cmd:"" hidden:""`
-	Picture  pictureCmd  `cmd:"" hidden:"" help:"Draw the README's picture anew."`
-	Bench    benchCmd    `cmd:"" name:"bench-verdict" help:"Time a verdict beside go test -race of an empty test."`
+	List      listCmd      `cmd:"" help:"List the challenges."`
+	Test      testCmd      `cmd:"" help:"Judge a challenge, or all of them."`
+	Report    reportCmd    `cmd:"" help:"Judge a challenge and draw what happened on one HTML page."`
+	Watch     watchCmd     `cmd:"" help:"Judge a challenge each time its files are saved."`
+	Hint      hintCmd      `cmd:"" help:"Show the next hint for the first broken promise."`
+	Diff      diffCmd      `cmd:"" help:"Show how your code becomes the reference."`
+	Solution  solutionCmd  `cmd:"" help:"Print the walk-through, and the wrong answer closest to yours."`
+	Compare   compareCmd   `cmd:"" help:"Show your code and the reference side by side."`
+	Reset     resetCmd     `cmd:"" help:"Lay the stub anew; the attempt is kept."`
+	Interview interviewCmd `cmd:"" help:"Write the candidate's page and the interviewer's."`
+	Mock      mockCmd      `cmd:"" help:"A timed mock interview; it ends with a card."`
+	Verify    verifyCmd    `cmd:"" help:"Run the code of a mock interview's card again: does the card agree?"`
+	Follow    followCmd    `cmd:"" help:"Serve a page that follows a mock interview, to this machine."`
+	Note      noteCmd      `cmd:"" help:"Write a note into the mock interview that is running."`
+	Progress  progressCmd  `cmd:"" help:"Show what the mock interviews so far say together."`
+	Grade     gradeCmd     `cmd:"" help:"Judge many submissions, a folder each."`
+	Gallery   galleryCmd   `cmd:"" help:"Judge the solutions and the wrong answers."`
+	Matrix    matrixCmd    `cmd:"" help:"Print which wrong answer breaks which scenario."`
+	Burn      burnCmd      `cmd:"" hidden:""`
+	Picture   pictureCmd   `cmd:"" hidden:"" help:"Draw the README's picture anew."`
+	Bench     benchCmd     `cmd:"" name:"bench-verdict" help:"Time a verdict beside go test -race of an empty test."`
 }
 
 // A kit is what every command needs to know.
@@ -51,7 +58,7 @@ type kit struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	root, err := findRoot()
 	if err != nil {
@@ -71,7 +78,7 @@ func runIn(ctx context.Context, root string, args []string, out *screen) int {
 	if err != nil {
 		return fail(err)
 	}
-	err = kc.Run(&kit{ctx: ctx, root: root, store: practice.Open(root), now: time.Now, out: out})
+	err = kc.Run(&kit{ctx: ctx, root: root, store: practice.Open(root), now: clock(), out: out})
 	switch {
 	case err == nil:
 		return 0
@@ -79,6 +86,19 @@ func runIn(ctx context.Context, root string, args []string, out *screen) int {
 		return 1
 	}
 	return fail(err)
+}
+
+// clock is the machine's. Tests name a file in KIT_CLOCK: the clock is ahead by what stands there.
+func clock() func() time.Time {
+	path := os.Getenv("KIT_CLOCK")
+	if path == "" {
+		return time.Now
+	}
+	return func() time.Time {
+		b, _ := os.ReadFile(path)
+		ahead, _ := time.ParseDuration(strings.TrimSpace(string(b)))
+		return time.Now().Add(ahead)
+	}
 }
 
 func fail(err error) int {

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"example.com/idempotency/challenges"
-	"example.com/idempotency/harness/practice"
+	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/runner"
 	"example.com/idempotency/harness/timeline"
 )
@@ -18,15 +16,16 @@ type reportCmd struct {
 	Seed      uint64 `help:"Seed of random schedules and storms."`
 	From      string `help:"A folder, or one Go file, to judge in place of the challenge's own code."`
 	Out       string `short:"o" help:"Write the page to this file. Default: .kit/report-NAME.html."`
+	extraFlag
 }
 
 // Run judges a challenge and draws what happened on one HTML page.
 func (c *reportCmd) Run(k *kit) error {
-	ch, err := k.choose(c.Challenge)
+	ch, err := k.open(c.Challenge)
 	if err != nil {
 		return err
 	}
-	t := testCmd{Challenge: c.Challenge, Promise: c.Promise, Seed: c.Seed, From: c.From}
+	t := testCmd{Challenge: c.Challenge, Promise: c.Promise, Seed: c.Seed, From: c.From, extraFlag: c.extraFlag}
 	j, err := t.job(k, ch)
 	if err != nil {
 		return err
@@ -62,15 +61,7 @@ func (c *reportCmd) write(k *kit, ch challenges.Challenge, p timeline.Page) (str
 		shown = filepath.Join(".kit", "report-"+ch.Name+".html")
 		path = filepath.Join(k.root, shown)
 	}
-	var b bytes.Buffer
-	err := p.Write(&b)
-	if err == nil {
-		err = os.MkdirAll(filepath.Dir(path), 0o755)
-	}
-	if err == nil {
-		err = practice.WriteFile(path, b.Bytes())
-	}
-	if err != nil {
+	if err := writePage(path, p.Write); err != nil {
 		return "", fmt.Errorf("OUT=%s: %w", shown, err)
 	}
 	return shown, nil
@@ -85,10 +76,15 @@ func (c *testCmd) page(ch challenges.Challenge, o runner.Outcome) timeline.Page 
 		}
 	}
 	for _, x := range o.Results {
-		p.Scenes = append(p.Scenes, timeline.Scene{
-			ID: x.ID, Story: x.Story, Level: x.Level, Part: x.Part, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
-			Violations: x.Violations, History: x.History, Again: c.again(ch, x.ID),
-		})
+		p.Scenes = append(p.Scenes, c.scene(ch, x))
 	}
 	return p
+}
+
+// scene is what a page shows of a result.
+func (c *testCmd) scene(ch challenges.Challenge, x harness.Result) timeline.Scene {
+	return timeline.Scene{
+		ID: x.ID, Story: x.Story, Level: x.Level, Part: x.Part, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
+		Violations: x.Violations, History: x.History, Again: c.again(ch, x.ID),
+	}
 }

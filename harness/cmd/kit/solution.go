@@ -19,7 +19,7 @@ type solutionCmd struct {
 
 // Run prints the walk-through, and the wrong answer that is closest to the learner's.
 func (c *solutionCmd) Run(k *kit) error {
-	ch, err := k.choose(c.Challenge)
+	ch, err := k.open(c.Challenge)
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"example.com/idempotency/challenges"
@@ -22,13 +24,14 @@ type testCmd struct {
 	From      string `help:"A folder, or one Go file, to judge in place of the challenge's own code."`
 	JSON      string `name:"json" help:"Write the whole report to this file."`
 	NoRace    bool   `help:"Judge without the race detector."`
+	extraFlag
 }
 
 // Run judges one challenge, or all with a scoreboard.
 func (c *testCmd) Run(k *kit) error {
 	todo := k.ready()
 	if c.Challenge != "" {
-		one, err := k.choose(c.Challenge)
+		one, err := k.open(c.Challenge)
 		if err != nil {
 			return err
 		}
@@ -76,10 +79,10 @@ func (k *kit) judge(ctx context.Context, ch challenges.Challenge, j runner.Job) 
 	}
 	o, err := runner.Run(ctx, j)
 	if err != nil {
-		return o, err
+		return o, inExtra(j, err)
 	}
 	o.Suite = ch.Name
-	if j.From == "" && len(j.Only) == 0 && o.Compile == "" {
+	if j.From == "" && j.Extra == "" && len(j.Only) == 0 && o.Compile == "" {
 		err = k.remember(ch, code, o)
 	}
 	return o, err
@@ -93,8 +96,9 @@ func (c *testCmd) job(k *kit, ch challenges.Challenge) (runner.Job, error) {
 		}
 	}}
 	j.Only = strings.FieldsFunc(strings.ToUpper(c.Promise), func(r rune) bool { return r == ',' || r == ' ' })
-	if c.From == "" {
-		return j, nil
+	var err error
+	if j.Extra, err = c.folder(); err != nil || c.From == "" {
+		return j, err
 	}
 	from, err := filepath.Abs(c.From)
 	if err != nil {
@@ -201,33 +205,37 @@ func how(o runner.Outcome) string {
 	return s + ", race detector off"
 }
 
+// levels prints the verdicts, a line for each level; of a challenge that is asked part by part, a
+// line for each part.
 func (k *kit) levels(o runner.Outcome) {
-	for level := 1; level <= 3; level++ {
-		line := ""
-		for _, x := range o.Results {
-			if x.Level != level {
-				continue
-			}
-			switch x.Verdict {
-			case judge.Held:
-				line += "  " + k.out.good("✓") + " " + x.ID
-			case judge.Broken:
-				line += "  " + k.out.bad("✗ "+x.ID)
-			default:
-				line += "  " + k.out.bad("? "+x.ID)
-			}
+	word, group := "level", func(x harness.Result) int { return x.Level }
+	if slices.ContainsFunc(o.Results, func(x harness.Result) bool { return x.Part > 1 }) {
+		word, group = "part", func(x harness.Result) int { return x.Part }
+	}
+	lines := map[int]string{}
+	for _, x := range o.Results {
+		mark := k.out.bad("? " + x.ID)
+		switch x.Verdict {
+		case judge.Held:
+			mark = k.out.good("✓") + " " + x.ID
+		case judge.Broken:
+			mark = k.out.bad("✗ " + x.ID)
 		}
-		if line != "" {
-			k.out.printf("  level %d%s\n", level, line)
-		}
+		lines[group(x)] += "  " + mark
+	}
+	for _, n := range slices.Sorted(maps.Keys(lines)) {
+		k.out.printf("  %s %d%s\n", word, n, lines[n])
 	}
 }
 
 func (c *testCmd) failure(ch challenges.Challenge, x harness.Result) timeline.Failure {
+	more := []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID, "Picture: " + strings.Replace(c.again(ch, x.ID), "make test", "make report", 1)}
+	if x.Extra { // nobody wrote a hint
+		more = slices.Delete(more, 1, 2)
+	}
 	return timeline.Failure{
 		ID: x.ID, Story: x.Story, Level: x.Level, Case: x.Case, Verdict: x.Verdict, Why: x.Why,
-		Violations: x.Violations, History: x.History,
-		More: []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID, "Picture: " + strings.Replace(c.again(ch, x.ID), "make test", "make report", 1)},
+		Violations: x.Violations, History: x.History, More: more,
 	}
 }
 
@@ -236,6 +244,9 @@ func (c *testCmd) again(ch challenges.Challenge, id string) string {
 	s := fmt.Sprintf("make test C=%s P=%s", ch.Name, id)
 	if c.From != "" {
 		s += " FROM=" + c.From
+	}
+	if c.Extra != "" {
+		s += " EXTRA=" + c.Extra
 	}
 	if c.Seed != 0 {
 		s += fmt.Sprintf(" SEED=%d", c.Seed)

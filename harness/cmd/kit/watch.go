@@ -27,7 +27,7 @@ type watchCmd struct {
 // Run judges the challenge now and after each save, until it is told to stop: on one screen where
 // there is a terminal, else in lines.
 func (c *watchCmd) Run(k *kit) error {
-	ch, err := k.choose(c.Challenge)
+	ch, err := k.open(c.Challenge)
 	if err != nil {
 		return err
 	}
@@ -39,15 +39,21 @@ func (c *watchCmd) Run(k *kit) error {
 	if !k.out.tty || !term.IsTerminal(os.Stdin.Fd()) {
 		return w.lines(saves)
 	}
-	p := tea.NewProgram(newWatchScreen(w), tea.WithContext(k.ctx))
+	m := newWatchScreen(w)
+	return show(k.ctx, m, &m.judging, saves)
+}
+
+// show runs a screen until it quits, and tells it of saves.
+func show(ctx context.Context, m tea.Model, j *judging, saves <-chan struct{}) error {
+	p := tea.NewProgram(m, tea.WithContext(ctx))
 	go func() {
 		for range saves {
 			p.Send(savedMsg{})
 		}
 	}()
-	w.tell = p.Send
-	_, err = p.Run()
-	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) || k.ctx.Err() != nil {
+	j.tell = p.Send
+	_, err := p.Run()
+	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) || ctx.Err() != nil {
 		return nil
 	}
 	return err
@@ -55,9 +61,8 @@ func (c *watchCmd) Run(k *kit) error {
 
 // A watcher judges a challenge again and again.
 type watcher struct {
-	k    *kit
-	ch   challenges.Challenge
-	tell func(tea.Msg)
+	k  *kit
+	ch challenges.Challenge
 }
 
 // lines is the watch without a terminal: what changed, then the first failure, after each save.

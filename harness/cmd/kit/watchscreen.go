@@ -2,31 +2,18 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/runner"
 	"example.com/idempotency/harness/timeline"
 )
 
-// What a watchScreen is told.
+// What a watchScreen is told, beside what its judging tells.
 type (
-	savedMsg    struct{}
-	progressMsg struct {
-		run  int
-		text string
-		e    *harness.Event
-	}
-	judgedMsg struct {
-		run int
-		o   runner.Outcome
-		err error
-	}
+	savedMsg struct{}
 	panelMsg struct {
 		text string
 		err  error
@@ -35,41 +22,25 @@ type (
 
 // A watchScreen is the one screen of make watch.
 type watchScreen struct {
-	w             *watcher
-	width, height int
-
-	run     int // the number of the present run; what earlier ones still tell is ignored
-	stop    context.CancelFunc
-	running bool
-	doing   string
-	began   int
-	ended   int
+	w *watcher
+	judging
+	frame
 
 	before, now *runner.Outcome
 	err         error
 	panel       string // a hint, a diff, a picture; empty: the first failure
-	scroll      int
 }
 
-func newWatchScreen(w *watcher) *watchScreen { return &watchScreen{w: w, width: 80, height: 24} }
+func newWatchScreen(w *watcher) *watchScreen {
+	return &watchScreen{w: w, frame: frame{width: 80, height: 24}}
+}
 
 // Init implements tea.Model.
-func (m *watchScreen) Init() tea.Cmd { return m.start() }
+func (m *watchScreen) Init() tea.Cmd { return m.again() }
 
-// start judges in the background; a run that is still going is ended first.
-func (m *watchScreen) start() tea.Cmd {
-	if m.stop != nil {
-		m.stop()
-	}
-	var ctx context.Context
-	ctx, m.stop = context.WithCancel(m.w.k.ctx)
-	m.run++
-	m.running, m.began, m.ended, m.doing, m.panel, m.scroll = true, 0, 0, "compiling", "", 0
-	run := m.run
-	return func() tea.Msg {
-		o, err := m.w.judge(ctx, func(text string, e *harness.Event) { m.w.tell(progressMsg{run, text, e}) })
-		return judgedMsg{run, o, err}
-	}
+func (m *watchScreen) again() tea.Cmd {
+	m.panel, m.scroll = "", 0
+	return m.start(m.w.k.ctx, m.w.judge)
 }
 
 // Update implements tea.Model.
@@ -78,11 +49,11 @@ func (m *watchScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 	case savedMsg:
-		return m, m.start()
+		return m, m.again()
 	case progressMsg:
-		m.progress(msg)
+		m.told(msg)
 	case judgedMsg:
-		if msg.run == m.run {
+		if m.told(msg) {
 			m.judged(msg)
 		}
 	case panelMsg:
@@ -96,64 +67,42 @@ func (m *watchScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, nil
 }
 
-func (m *watchScreen) progress(msg progressMsg) {
-	switch {
-	case msg.run != m.run:
-	case msg.text != "":
-		m.doing = msg.text
-	case msg.e.Began != nil:
-		m.began++
-		m.doing = "judging"
-	case msg.e.Ended != nil:
-		m.ended++
-	}
-}
-
 func (m *watchScreen) judged(msg judgedMsg) {
-	m.running, m.err = false, msg.err
+	m.err = msg.err
 	if msg.err == nil {
 		m.before, m.now = m.now, &msg.o
 	}
 }
 
 func (m *watchScreen) key(k string) (tea.Model, tea.Cmd) {
+	if m.frame.key(k) {
+		return m, nil
+	}
 	switch k {
 	case "q", "ctrl+c":
-		if m.stop != nil {
-			m.stop()
-		}
+		m.end()
 		return m, tea.Quit
 	case "r":
-		return m, m.start()
+		return m, m.again()
 	case "esc":
 		m.panel, m.scroll = "", 0
-	case "down", "j", "space", "pgdown":
-		m.scroll += step(k, m.height)
-	case "up", "k", "pgup":
-		m.scroll = max(0, m.scroll-step(k, m.height))
 	case "h":
-		return m, m.ask(m.hint)
+		return m, ask(m.hint)
 	case "d":
-		return m, m.ask(func() (string, error) {
+		return m, ask(func() (string, error) {
 			if err := m.w.k.attempted(m.w.ch, false); err != nil {
 				return "", err
 			}
 			return m.w.k.diff(m.w.ch)
 		})
 	case "p":
-		return m, m.ask(m.picture)
+		return m, ask(m.picture)
 	}
 	return m, nil
 }
 
-func step(k string, height int) int {
-	if k == "space" || strings.HasPrefix(k, "pg") {
-		return max(1, height/2)
-	}
-	return 1
-}
-
-func (m *watchScreen) ask(f func() (string, error)) tea.Cmd {
+// ask does something whose result is shown.
+func ask(f func() (string, error)) tea.Cmd {
 	return func() tea.Msg {
 		text, err := f()
 		return panelMsg{text, err}
@@ -188,32 +137,12 @@ func (m *watchScreen) text() string {
 			head = append(head, changes(s, m.before.Report, m.now.Report))
 		}
 	}
-	body := strings.Split(strings.TrimRight(m.body(), "\n"), "\n")
-	room := max(1, m.height-len(head)-2)
-	m.scroll = min(m.scroll, max(0, len(body)-room))
-	body = body[m.scroll:]
-	foot := watchKeys
-	if len(body) > room {
-		body = body[:room]
-		foot = "more below  " + foot
-	}
-	for len(body) < room {
-		body = append(body, "")
-	}
-	return strings.Join(append(append(head, ""), append(body, s.dim(cut(foot, m.width)))...), "\n")
-}
-
-func cut(s string, width int) string {
-	if r := []rune(s); len(r) > width && width > 0 {
-		return string(r[:width])
-	}
-	return s
+	return m.frame.text(s, head, m.body(), watchKeys)
 }
 
 // bar shows how much of the suite has run, or how many promises are held.
 func (m *watchScreen) bar() string {
-	s := m.w.k.out
-	held, all := 0, 0
+	all, held := 0, 0
 	if m.now != nil {
 		all = len(m.now.Results)
 		for _, x := range m.now.Results {
@@ -223,31 +152,16 @@ func (m *watchScreen) bar() string {
 		}
 	}
 	if m.running {
-		of := ""
-		if all > 0 {
-			of = fmt.Sprintf(" of %d", all)
-		}
-		if m.began == 0 {
-			return cut(m.doing+" …", m.width)
-		}
-		return progressBar(m.ended, max(all, m.began), 30) + fmt.Sprintf("  %d%s judged …", m.ended, of)
+		return m.judging.bar(all, m.width)
 	}
 	if m.err != nil || all == 0 {
 		return ""
 	}
 	text := progressBar(held, all, 30) + fmt.Sprintf("  %d of %d held", held, all)
 	if held == all {
-		return s.good(text)
+		return m.w.k.out.good(text)
 	}
 	return text
-}
-
-func progressBar(done, of, width int) string {
-	n := 0
-	if of > 0 {
-		n = min(width, done*width/of)
-	}
-	return strings.Repeat("█", n) + strings.Repeat("░", width-n)
 }
 
 func (m *watchScreen) body() string {

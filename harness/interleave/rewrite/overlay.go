@@ -27,6 +27,7 @@ type Target struct {
 // An Over is an overlay for the go command: what stands in place of which file.
 type Over struct {
 	Replace map[string]string // file → its replacement; "": the file is not there
+	Shared  bool              // the code declares variables of the package that runs side by side would share
 	texts   map[string][]byte // file → text that is still to be written
 }
 
@@ -47,7 +48,7 @@ func Overlay(t Target) (*Over, error) {
 	}
 	if from != t.Dir {
 		own, err := sources(t.Dir, t.Keep)
-		if err != nil {
+		if err != nil && !os.IsNotExist(err) { // a folder may be there in the overlay only
 			return nil, err
 		}
 		for _, f := range own {
@@ -68,6 +69,7 @@ func Overlay(t Target) (*Over, error) {
 		if err != nil {
 			return nil, err
 		}
+		o.Shared = o.Shared || shared(src)
 		to := filepath.Join(t.Dir, filepath.FromSlash(f.rel))
 		delete(o.Replace, to)
 		o.texts[to] = text
@@ -139,6 +141,7 @@ func (o *Over) Add(t Target) error {
 	if err != nil {
 		return err
 	}
+	o.Shared = o.Shared || p.Shared
 	for k, v := range p.Replace {
 		o.Replace[k] = v
 	}

@@ -14,6 +14,7 @@ import (
 // standard type does not give: a write under RLock is reported only when two readers overlap.
 type RWMutex struct {
 	mu      sync.Mutex      // guards the rest; held for a few instructions only
+	run     uint64          // in which the rest was set
 	readers int             // that hold the lock
 	claimed bool            // by a writer: it holds the lock, or waits for the readers to leave
 	leave   chan struct{}   // non-nil while the writer waits for the readers to leave
@@ -21,10 +22,21 @@ type RWMutex struct {
 	writers []chan struct{} // writers that wait for the writer
 }
 
+// hold takes the guard; in a new run the lock is free, as a Mutex is.
+func (m *RWMutex) hold() {
+	m.mu.Lock()
+	if now := interleave.Run(); m.run != now {
+		if m.run != 0 {
+			m.readers, m.claimed, m.leave, m.queue, m.writers = 0, false, nil, nil, nil
+		}
+		m.run = now
+	}
+}
+
 // RLock locks m for reading.
 func (m *RWMutex) RLock() {
 	interleave.Point("RLock")
-	m.mu.Lock()
+	m.hold()
 	if !m.claimed {
 		m.readers++
 		m.mu.Unlock()
@@ -40,7 +52,7 @@ func (m *RWMutex) RLock() {
 // TryRLock tries to lock m for reading and reports whether it succeeded.
 func (m *RWMutex) TryRLock() bool {
 	interleave.Point("TryRLock")
-	m.mu.Lock()
+	m.hold()
 	defer m.mu.Unlock()
 	if m.claimed {
 		return false
@@ -52,7 +64,7 @@ func (m *RWMutex) TryRLock() bool {
 // RUnlock undoes a single RLock call. It panics if m is not locked for reading.
 func (m *RWMutex) RUnlock() {
 	interleave.Point("RUnlock")
-	m.mu.Lock()
+	m.hold()
 	defer m.mu.Unlock()
 	if m.readers == 0 {
 		panic("fatal error: sync: RUnlock of unlocked RWMutex")
@@ -67,14 +79,14 @@ func (m *RWMutex) RUnlock() {
 // Lock locks m for writing.
 func (m *RWMutex) Lock() {
 	interleave.Point("Lock")
-	m.mu.Lock()
+	m.hold()
 	for m.claimed {
 		c := make(chan struct{})
 		m.writers = append(m.writers, c)
 		m.mu.Unlock()
 		interleave.Await(c)
 		interleave.Point("Lock")
-		m.mu.Lock()
+		m.hold()
 	}
 	m.claimed = true
 	if m.readers == 0 {
@@ -91,7 +103,7 @@ func (m *RWMutex) Lock() {
 // TryLock tries to lock m for writing and reports whether it succeeded.
 func (m *RWMutex) TryLock() bool {
 	interleave.Point("TryLock")
-	m.mu.Lock()
+	m.hold()
 	defer m.mu.Unlock()
 	if m.claimed || m.readers > 0 {
 		return false
@@ -103,7 +115,7 @@ func (m *RWMutex) TryLock() bool {
 // Unlock unlocks m for writing. It panics if m is not locked for writing.
 func (m *RWMutex) Unlock() {
 	interleave.Point("Unlock")
-	m.mu.Lock()
+	m.hold()
 	defer m.mu.Unlock()
 	if !m.claimed || m.leave != nil {
 		panic("fatal error: sync: Unlock of unlocked RWMutex")

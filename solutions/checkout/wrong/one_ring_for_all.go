@@ -8,7 +8,8 @@ import (
 )
 
 var oneRingForAll = solutions.Wrong[New]{
-	Name: "one-ring-for-all", Caught: "C33",
+	Name:   "one-ring-for-all",
+	Shared: true, Caught: "C33",
 	Why: "The keys are kept in a variable of the package, which all handlers share.",
 	New: but(func(s *shop.Shop) {
 		s.Once = everybodys.Once

@@ -13,6 +13,7 @@ import (
 
 var packageState = solutions.Wrong[New]{
 	Name:   "package-state",
+	Shared: true,
 	Caught: "E35",
 	Why:    "The records are a variable of the package: two servers in one process answer each other's keys.",
 	New: func(_ context.Context, b bank.Charger, ttl time.Duration) http.Handler {

@@ -12,6 +12,7 @@ import (
 
 var packageState = solutions.Wrong[New]{
 	Name:   "package-state",
+	Shared: true,
 	Caught: "F39",
 	Why:    "The records are a variable of the package: two servers share them.",
 	New: func(_ context.Context, s warehouse.Reserver, window time.Duration) http.Handler {

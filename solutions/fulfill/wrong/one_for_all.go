@@ -16,6 +16,7 @@ var everywhere sync.Map
 
 var oneForAll = solutions.Wrong[New]{
 	Name:   "one-for-all",
+	Shared: true,
 	Caught: "N23",
 	Why:    "What has been done is kept in a variable of the package: two servers with orders of the same ids disturb each other.",
 	New: func(_ context.Context, os []orders.Order, s warehouse.Shipper, r bank.Refunder) http.Handler {

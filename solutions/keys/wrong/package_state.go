@@ -12,6 +12,7 @@ import (
 
 var packageState = solutions.Wrong[New]{
 	Name:   "package-state",
+	Shared: true,
 	Caught: "K22",
 	Why:    "The records are variables of the package: two servers in one process answer each other's keys.",
 	New: func(_ context.Context, b bank.Charger) http.Handler {

@@ -12,6 +12,7 @@ import (
 
 var oneMapForAll = solutions.Wrong[New]{
 	Name:   "one-map-for-all",
+	Shared: true,
 	Caught: "P35",
 	Why:    "The map of payloads is a package-level variable: two handlers built side by side share it.",
 	New: func(ctx context.Context, b bank.Transferer) http.Handler {

@@ -11,6 +11,7 @@ import (
 
 var packageState = solutions.Wrong[New]{
 	Name:   "package-state",
+	Shared: true,
 	Caught: "U21",
 	Why:    "The users are kept in a package variable: two servers in one process share them.",
 	New: func(_ context.Context, p events.Publisher) http.Handler {

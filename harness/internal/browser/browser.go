@@ -1,4 +1,6 @@
-package timeline_test
+// Package browser looks at pages with a real browser, a Chromium that is installed: tests learn what
+// a page asks for, what it complains about and whether it fits.
+package browser
 
 import (
 	"bufio"
@@ -10,22 +12,24 @@ import (
 	"time"
 )
 
-// A browser is a Chromium that is spoken to through a pair of pipes, in the DevTools protocol.
-type browser struct {
+// A Browser is a Chromium that is spoken to through a pair of pipes, in the DevTools protocol.
+type Browser struct {
 	out  *os.File
 	in   *bufio.Reader
 	next int
 }
 
-// A tab is a page in a browser, with what it asked for and complained about.
-type tab struct {
-	*browser
-	session           string
-	requests, console []string
+// A Tab is a page in a browser.
+type Tab struct {
+	Requests []string // addresses that it asked for
+	Console  []string // what it complained about
+
+	*Browser
+	session string
 }
 
-// newBrowser starts a browser, or skips t where there is none.
-func newBrowser(t *testing.T) *browser {
+// Start starts a browser, or skips t where there is none.
+func Start(t *testing.T) *Browser {
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
 		if p, err := exec.LookPath(name); err == nil {
@@ -60,7 +64,7 @@ func newBrowser(t *testing.T) *browser {
 		over.Stop()
 		fromR.Close()
 	})
-	return &browser{out: toW, in: bufio.NewReaderSize(fromR, 1<<20)}
+	return &Browser{out: toW, in: bufio.NewReaderSize(fromR, 1<<20)}
 }
 
 // A message is one of the protocol.
@@ -74,7 +78,7 @@ type message struct {
 }
 
 // call calls a method and waits for its result; events that come meanwhile are noted.
-func (b *tab) call(t *testing.T, method string, params, result any) {
+func (b *Tab) call(t *testing.T, method string, params, result any) {
 	t.Helper()
 	b.next++
 	id := b.next
@@ -103,7 +107,7 @@ func (b *tab) call(t *testing.T, method string, params, result any) {
 }
 
 // read reads one message, and notes what it tells about the page.
-func (b *tab) read(t *testing.T) message {
+func (b *Tab) read(t *testing.T) message {
 	t.Helper()
 	line, err := b.in.ReadBytes(0)
 	if err != nil {
@@ -119,17 +123,17 @@ func (b *tab) read(t *testing.T) message {
 	}
 	switch m.Method {
 	case "Network.requestWillBeSent":
-		b.requests = append(b.requests, p.Request.URL)
+		b.Requests = append(b.Requests, p.Request.URL)
 	case "Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Page.javascriptDialogOpening":
-		b.console = append(b.console, string(line))
+		b.Console = append(b.Console, string(line))
 	}
 	return m
 }
 
-// open opens an address in a new tab, on a screen of that width, and waits until it has loaded.
-func (b *browser) open(t *testing.T, url string, width int, scheme string) *tab {
+// Open opens an address in a new tab, on a screen of that width, and waits until it has loaded.
+func (b *Browser) Open(t *testing.T, url string, width int, scheme string) *Tab {
 	t.Helper()
-	x := &tab{browser: b}
+	x := &Tab{Browser: b}
 	var made struct{ TargetID string }
 	x.call(t, "Target.createTarget", map[string]any{"url": "about:blank"}, &made)
 	var attached struct{ SessionID string }
@@ -140,12 +144,12 @@ func (b *browser) open(t *testing.T, url string, width int, scheme string) *tab 
 	}
 	x.call(t, "Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}, nil)
 	x.call(t, "Emulation.setEmulatedMedia", map[string]any{"features": []map[string]string{{"name": "prefers-color-scheme", "value": scheme}}}, nil)
-	x.requests, x.console = nil, nil
+	x.Requests, x.Console = nil, nil
 	x.call(t, "Page.navigate", map[string]any{"url": url}, nil)
 	for x.read(t).Method != "Page.loadEventFired" {
 	}
 	x.call(t, "Runtime.evaluate", map[string]any{"expression": "new Promise(r => requestAnimationFrame(() => setTimeout(r, 50)))", "awaitPromise": true}, nil)
-	if len(x.requests) == 0 {
+	if len(x.Requests) == 0 {
 		t.Error(fmt.Errorf("the browser did not ask for %s", url))
 	}
 	return x

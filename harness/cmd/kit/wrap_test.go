@@ -1,0 +1,19 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestProseIsBrokenAnew(t *testing.T) {
+	for _, tt := range []struct{ reason, text, want string }{
+		{"a paragraph is filled", "one two three\nfour five six\n\nseven", "one two three four\nfive six\n\nseven"},
+		{"an item goes on below its text", "- one two three four five\n  six\n- seven", "- one two three four\n  five six\n- seven"},
+		{"code and rows stay as they are", "    a := 1\n    b := 2\n| x |\n| y |", "    a := 1\n    b := 2\n| x |\n| y |"},
+		{"a word longer than a line", "aaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaa\naaaaa"},
+		{"a heading stands alone", "# one\ntwo", "# one\ntwo"},
+	} {
+		assert.Equal(t, tt.want, wrapped(flowed(tt.text), 20), tt.reason)
+	}
+}

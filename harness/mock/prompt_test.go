@@ -1,0 +1,51 @@
+package mock_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"example.com/idempotency/harness/mock"
+)
+
+const inParts = "# shop\n\n## Promises\n\nAlways.\n\n### Part 1: orders\n\n- **C1 happy-path** (level 1) – One.\n- **C14 duplicates** (level 2) – Two.\n\n" +
+	"### Part 2: more\n\n- **C2 retry** (level 1) – Three: see C1.\n\n## Free\n\nMuch.\n"
+
+func TestPromptInParts(t *testing.T) {
+	p := mock.CutPrompt(inParts)
+	assert.NotContains(t, p.Shown(1), "Three")
+	assert.Contains(t, p.Shown(1), "Much.")
+	assert.Equal(t, inParts, p.Shown(2))
+	assert.Equal(t, "# keys\n", mock.CutPrompt("# keys\n").Shown(1), "asked at once")
+}
+
+func TestPlan(t *testing.T) {
+	p := mock.CutPrompt(inParts)
+	guide := "| minute | the candidate |\n|---|---|\n| 0–10 | reads |\n| 10–40 | part 1: C1 |\n| 40–50 | part 2: C2 |\n| 50–60 | asks |\n"
+	assert.Equal(t, []mock.Part{{N: 1}, {N: 2, Due: 40 * time.Minute}}, p.Plan(guide, time.Hour))
+	assert.Equal(t, []mock.Part{{N: 1}, {N: 2, Due: 20 * time.Minute}}, p.Plan(guide, 30*time.Minute), "half the time")
+	assert.Equal(t, []mock.Part{{N: 1}, {N: 2, Due: time.Hour}}, p.Plan("", time.Hour), "a plan that does not say")
+}
+
+// Every challenge's texts can be read.
+func TestPromptsOfTheChallenges(t *testing.T) {
+	files, err := filepath.Glob("../../challenges/*/README.md")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		require.NoError(t, err)
+		p := mock.CutPrompt(string(b))
+		assert.Equal(t, string(b), p.Shown(len(p.Parts)), f)
+		guide, err := os.ReadFile(filepath.Join(filepath.Dir(f), "INTERVIEW.md"))
+		require.NoError(t, err)
+		for _, part := range p.Plan(string(guide), time.Hour)[1:] {
+			assert.Greater(t, part.Due, time.Duration(0), f)
+			assert.Less(t, part.Due, time.Hour, "%s: the plan names part %d", f, part.N)
+		}
+	}
+}
