@@ -58,9 +58,20 @@ func (b *Book) Claim(id any) (rec *Record, mine bool) {
 	if rec, ok := b.records[id]; ok && !b.ended(rec) {
 		return rec, false
 	}
-	rec = &Record{ID: id, Since: time.Now(), Done: make(chan struct{})}
+	return b.put(id), true
+}
+
+// Begin puts a new record under id, whatever is there.
+func (b *Book) Begin(id any) *Record {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.put(id)
+}
+
+func (b *Book) put(id any) *Record {
+	rec := &Record{ID: id, Since: time.Now(), Done: make(chan struct{})}
 	b.records[id] = rec
-	return rec, true
+	return rec
 }
 
 func (b *Book) ended(rec *Record) bool { return !rec.End.IsZero() && b.Over(rec) }
@@ -103,6 +114,20 @@ func (b *Book) Look(id any) *Record {
 	return nil
 }
 
+// Delete forgets id, whatever is there.
+func (b *Book) Delete(id any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.records, id)
+}
+
+// EndsAt gives a record an end before it has completed.
+func (b *Book) EndsAt(rec *Record, end time.Time) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	rec.End = end
+}
+
 // Each calls f for each record, the book being locked, and removes those for which it is true.
 func (b *Book) Each(f func(rec *Record) bool) {
 	b.mu.Lock()
@@ -141,3 +166,16 @@ func (b *Book) Wait(w http.ResponseWriter, r *http.Request, rec *Record) bool {
 	}
 	return true
 }
+
+// Running reports whether the handler is running.
+func (rec *Record) Running() bool {
+	select {
+	case <-rec.Done:
+		return false
+	default:
+		return true
+	}
+}
+
+// HasEnded reports whether the handler has ended, and the record's life as well.
+func (rec *Record) HasEnded() bool { return !rec.Running() && Over(rec.End) }
