@@ -16,7 +16,7 @@ import (
 // pay is what the shared scenarios ask for: an order of whatever the body says, which takes one run
 // of the handler. A run that panics stores nothing, and nobody refuses one.
 var pay = scenarios.Operation{
-	Keyed: judge.Keyed{Effect: "run", Created: 201, Conflict: 409, Refused: 500, Unknown: 502},
+	Keyed: judge.Keyed{Effect: "run", Created: 201, Conflict: 409, Unknown: 502},
 	Request: func(key string, n int64) harness.Request {
 		r := order("POST", "/orders", key, "")
 		r.Body = fmt.Sprint("one order, number ", n)
