@@ -117,7 +117,7 @@ flake: $(KIT)
 	@$(KIT) gallery $(if $(C),-c '$(C)') -n $(or $(N),200) --cpu 2 --load
 
 bench:
-	go test -run '^$$' -bench . ./solutions/middleware
+	go test -run '^$$' -bench . -benchtime 3s ./solutions/middleware
 
 bench-verdict: $(KIT)
 	@$(KIT) bench-verdict $(if $(C),-c '$(C)')

@@ -46,12 +46,21 @@ func (a *answer) send(w http.ResponseWriter) {
 
 // changes returns what has to be done to a header that is like before, so that it is like after.
 func changes(before, after http.Header) (set []field, removed []string) {
-	set = make([]field, 0, len(after))
+	n := 0
+	for _, values := range after {
+		n += len(values)
+	}
+	set, all := make([]field, 0, len(after)), make([]string, 0, n) // one list for all values
 	for name, values := range after {
-		was, ok := before[name]
-		if !ok || (was == nil) != (values == nil) || !slices.Equal(was, values) {
-			set = append(set, field{name, slices.Clone(values)})
+		if was, ok := before[name]; ok && (was == nil) == (values == nil) && slices.Equal(was, values) {
+			continue
 		}
+		f := field{name: name}
+		if values != nil {
+			all = append(all, values...)
+			f.values = all[len(all)-len(values):]
+		}
+		set = append(set, f)
 	}
 	for name := range before {
 		if _, ok := after[name]; !ok {

@@ -24,8 +24,7 @@ type Config struct {
 // reaches the handler, and all get its answer. A handler that panics has given no answer, and the
 // next request with the key reaches it again.
 //
-// What the middleware returned wraps shares one memory. Do not wrap a handler in it twice: the inner
-// one would wait for the outer one.
+// All handlers that one middleware wraps share its memory.
 func Idempotent(cfg Config) func(http.Handler) http.Handler {
 	if cfg.TTL == 0 {
 		cfg.TTL = 24 * time.Hour
@@ -77,6 +76,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // once answers r as the first request under id was answered, or by running the handler.
 func (h *handler) once(w http.ResponseWriter, r *http.Request, id scope) {
+	if rec, ok := r.Context().Value(h.store).(*record); ok && rec.id == id {
+		h.next.ServeHTTP(w, r) // wrapped twice: waiting for the outer one, it would wait for itself
+		return
+	}
 	for {
 		rec, mine := h.store.claim(id)
 		if mine {
@@ -85,7 +88,7 @@ func (h *handler) once(w http.ResponseWriter, r *http.Request, id scope) {
 		}
 		select {
 		case <-rec.done:
-			if rec.answer != nil {
+			if rec.kept {
 				rec.answer.send(w)
 				return
 			}
@@ -107,14 +110,9 @@ func (h *handler) run(w http.ResponseWriter, r *http.Request, rec *record) {
 
 	// The handler works for the key, not for the client that happened to come first: its context
 	// keeps the values and loses the end.
-	r = r.WithContext(context.WithoutCancel(r.Context()))
-	up := watch(r)
+	r = r.WithContext(context.WithValue(context.WithoutCancel(r.Context()), h.store, rec))
 	out := newRecorder(w)
+	r.Body = out.upload.watch(r.Body)
 	h.next.ServeHTTP(out.writer(), r)
-
-	// An answer to a broken upload, or one that went over the handler's own connection, is nobody
-	// else's.
-	if !up.broken() && !out.hijacked {
-		a = out.finish()
-	}
+	a = out.finish()
 }

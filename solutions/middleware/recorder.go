@@ -15,6 +15,7 @@ type recorder struct {
 	http.ResponseWriter
 	before   http.Header // as the outer handlers left it
 	answer   answer
+	upload   upload
 	hijacked bool
 }
 
@@ -35,14 +36,16 @@ func (r *recorder) writer() http.ResponseWriter {
 	return r
 }
 
-// finish returns the answer, when the handler has returned. What it still writes then, against the
-// rules, is not in it.
+// finish returns the answer, when the handler has returned. There is none, for anybody else, to a
+// broken upload, or where the handler has written to the connection itself.
 func (r *recorder) finish() *answer {
-	a := r.answer
-	if a.status == 0 { // the header as the handler left it
-		a.header, a.removed = changes(r.before, r.Header())
+	if r.upload.broke.Load() || r.hijacked {
+		return nil
 	}
-	return &a
+	if r.answer.status == 0 { // nothing was written: the header is as the handler left it
+		r.answer.header, r.answer.removed = changes(r.before, r.Header())
+	}
+	return &r.answer
 }
 
 // commit notes down status and header, the first time: later changes reach no client. It comes

@@ -12,7 +12,7 @@ import (
 // path returns the path of r as the outermost handler saw it: http.StripPrefix and the like change
 // r.URL, and two handlers that are mounted in two places must not share a key.
 func path(r *http.Request) string {
-	p, _, _ := strings.Cut(r.RequestURI, "?")
+	p, _, query := strings.Cut(r.RequestURI, "?")
 	switch {
 	case p == "": // not from a server
 		p = r.URL.EscapedPath()
@@ -21,8 +21,11 @@ func path(r *http.Request) string {
 			p = u.EscapedPath()
 		}
 	}
-	if strings.Contains(p, "%") {
+	switch {
+	case strings.Contains(p, "%"):
 		return canonical(p)
+	case query:
+		return strings.Clone(p) // it is remembered, and would hold on to a megabyte of query
 	}
 	return p
 }
@@ -45,13 +48,12 @@ type upload struct {
 	broke atomic.Bool // the handler may read on another goroutine
 }
 
-// watch puts an upload in the place of the body of r. It is nil where there is no body.
-func watch(r *http.Request) *upload {
-	if r.Body == nil || r.Body == http.NoBody {
-		return nil
+// watch returns what a handler reads in the place of body.
+func (u *upload) watch(body io.ReadCloser) io.ReadCloser {
+	if body == nil || body == http.NoBody {
+		return body
 	}
-	u := &upload{ReadCloser: r.Body}
-	r.Body = u
+	u.ReadCloser = body
 	return u
 }
 
@@ -63,9 +65,6 @@ func (u *upload) Read(p []byte) (int, error) {
 	}
 	return n, err
 }
-
-// broken reports whether a handler saw less of the body than the client meant to send.
-func (u *upload) broken() bool { return u != nil && u.broke.Load() }
 
 // tooLarge reports whether the body ended at the limit of an http.MaxBytesHandler: so will a retry.
 func tooLarge(err error) bool {

@@ -166,3 +166,26 @@ func exchange(t *testing.T, addr string) answer {
 		}
 	}
 }
+
+// A handler that is wrapped twice, for all routes and for its own, does not wait for itself. A request
+// that it sends on with its own context is another one.
+func TestWrappedTwice(t *testing.T) {
+	protect := middleware.Idempotent(middleware.Config{})
+	var runs []string
+	mux := http.NewServeMux()
+	mux.Handle("/part", protect(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { runs = append(runs, "part") })))
+	mux.Handle("/all", protect(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		runs = append(runs, "all")
+		for range 2 {
+			part := httptest.NewRequestWithContext(r.Context(), http.MethodPost, "/part", nil)
+			part.Header = r.Header
+			mux.ServeHTTP(httptest.NewRecorder(), part)
+		}
+	})))
+	for range 2 {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/all", nil)
+		r.Header.Set("Idempotency-Key", "k")
+		protect(mux).ServeHTTP(httptest.NewRecorder(), r)
+	}
+	assert.Equal(t, []string{"all", "part"}, runs)
+}

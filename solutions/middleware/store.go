@@ -2,7 +2,6 @@ package middleware
 
 import (
 	"context"
-	"strings"
 	"sync"
 	"time"
 )
@@ -16,7 +15,8 @@ type scope struct{ caller, method, path, key string }
 type record struct {
 	id     scope
 	done   chan struct{} // closed when the handler has ended
-	answer *answer       // set before done is closed; nil: there is none, and the key is free
+	kept   bool          // set before done is closed; false: there is no answer, and the key is free
+	answer answer        // likewise
 	end    time.Time     // guarded by store.mu; zero while the handler is running, which never expires
 }
 
@@ -56,8 +56,6 @@ func (s *store) claim(id scope) (rec *record, mine bool) {
 	if rec, ok := s.records[id]; ok && !rec.over(time.Now()) {
 		return rec, false
 	}
-	// The path is a part of the request line, which may hold a megabyte of query: keep a copy.
-	id.path = strings.Clone(id.path)
 	rec = &record{id: id, done: make(chan struct{})}
 	s.records[id] = rec
 	return rec, true
@@ -72,7 +70,7 @@ func (s *store) complete(rec *record, a *answer) {
 		delete(s.records, rec.id)
 		return
 	}
-	rec.answer = a
+	rec.kept, rec.answer = true, *a // a copy: what the handler still writes, against the rules, is not in it
 	// Read under the lock, ends only grow, so that the queue is in order.
 	rec.end = time.Now().Add(s.ttl)
 	s.ending = append(s.ending, rec)

@@ -1,6 +1,7 @@
 package wrong
 
 import (
+	"maps"
 	"net/http"
 	"net/http/httptest"
 
@@ -14,7 +15,7 @@ var guessedByARecorder = solutions.Wrong[New]{
 	Why:    "The answer is taken from an httptest.ResponseRecorder, which guesses the Content-Type from the first write, also an empty one; a server waits for more.",
 	New: parts{run: func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
 		rec := httptest.NewRecorder()
-		rec.HeaderMap = w.Header().Clone()
+		maps.Copy(rec.Header(), w.Header().Clone())
 		r, up := relay.Request(r)
 		next.ServeHTTP(rec, r)
 		res := rec.Result()

@@ -2,7 +2,6 @@ package wrong
 
 import (
 	"net/http"
-	"net/http/httptest"
 
 	"example.com/idempotency/solutions"
 	"example.com/idempotency/solutions/middleware/internal/relay"
@@ -14,8 +13,7 @@ var headerOfItsOwn = solutions.Wrong[New]{
 	Why:    "The handler writes into an empty header that replaces the outer one's fields: it does not see what is there, and what it adds to throws that away.",
 	New: parts{run: func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
 		r, up := relay.Request(r)
-		own := relay.NewBuffer(httptest.NewRecorder()) // with a header that is empty
-		out := relay.NewRecorder(own)
+		out := relay.NewRecorder(relay.NewBuffer(fresh{w}))
 		next.ServeHTTP(out.Writer(), r)
 		a := out.Answer()
 		a.Send(w)
@@ -25,3 +23,9 @@ var headerOfItsOwn = solutions.Wrong[New]{
 		return a
 	}}.build,
 }
+
+// A fresh writer has a header in which nobody has written yet.
+type fresh struct{ http.ResponseWriter }
+
+// Header implements http.ResponseWriter.
+func (fresh) Header() http.Header { return http.Header{} }

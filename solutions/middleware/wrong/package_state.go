@@ -13,6 +13,7 @@ var packageState = solutions.Wrong[New]{
 	Name:   "package-state",
 	Caught: "M41",
 	Why:    "The records are in a variable of the package: all instances in the process share them.",
+	Shared: true,
 	New: func(cfg middleware.Config) func(http.Handler) http.Handler {
 		rules := relay.RulesOf(cfg)
 		v, _ := books.LoadOrStore(rules.TTL, relay.NewBook(rules.TTL))
