@@ -70,10 +70,22 @@ func TestWireAnswers(t *testing.T) {
 			defer conn.Close()
 			_, _ = io.WriteString(conn, "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
 		}, history.Answered, history.Answer{Status: 204, Header: map[string][]string{}}},
+		{"a server that hangs up before it has read the body", func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				panic(err)
+			}
+			defer conn.Close()
+			_, _ = io.WriteString(conn, "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n\r\ntoo much")
+		}, history.Answered, history.Answer{Status: 413, Size: 8, Body: "too much", Header: map[string][]string{}}},
 	} {
 		t.Run(tt.reason, func(t *testing.T) {
+			body := "all of it!!"
+			if tt.want.Status == http.StatusRequestEntityTooLarge {
+				body = strings.Repeat(body, 10_000)
+			}
 			h := overWire(t, tt.h, func(c *harness.Client) {
-				c.Send(harness.Request{Method: "POST", Path: "/", Body: "all of it!!", Wire: true})
+				c.Send(harness.Request{Method: "POST", Path: "/", Body: body, Wire: true})
 			})
 			require.Len(t, h.Attempts, 1)
 			a := h.Attempts[0]
