@@ -35,7 +35,7 @@ func Measure(ctx context.Context, jobs ...Job) ([][]harness.Cost, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %v", ErrKit, err)
 		}
-		if msg, err := b.goTests(ctx, overlay, []*half{h}); err != nil {
+		if msg, err := b.goTests(ctx, overlay, []*half{h}, func(*half) {}); err != nil {
 			return nil, fmt.Errorf("%w: %s", ErrKit, firstLine(msg))
 		}
 		halves = append(halves, h)
