@@ -45,7 +45,8 @@ func (m *mockScreen) again(auto bool) tea.Cmd {
 	if m.s.Paused() {
 		return nil
 	}
-	a := &attempt{auto: auto}
+	asked := m.running && !m.attempt.auto // the run whose place this one takes
+	a := &attempt{auto: auto && !asked}
 	m.attempt, m.err = a, nil
 	j := m.job()
 	return m.start(m.k.ctx, func(ctx context.Context, progress func(string, *harness.Event)) (runner.Outcome, error) {
