@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -64,10 +65,19 @@ func (m *sitting) judge(ctx context.Context, j runner.Job, a *attempt) (o runner
 	}
 	var wg sync.WaitGroup
 	wg.Go(func() { a.examples = m.examples(ctx) })
-	o, err = runner.Run(ctx, j)
+	o, err = m.ran(ctx, j)
 	wg.Wait()
 	a.took = time.Since(start)
 	return o, err
+}
+
+// ran does a job by the scenarios that the session began with.
+func (m *sitting) ran(ctx context.Context, j runner.Job) (runner.Outcome, error) {
+	o, err := runner.Run(ctx, j)
+	if err == nil && o.Compile == "" && o.Extra != m.s.Extra {
+		err = fmt.Errorf("EXTRA=%s: was changed since the mock interview began: put it back as it was", j.Extra)
+	}
+	return o, inExtra(j, err)
 }
 
 // examples is what the visible examples print when they fail. They hide nothing.
