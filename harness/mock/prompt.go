@@ -19,11 +19,14 @@ type Prompt struct {
 var (
 	partHead = regexp.MustCompile(`(?m)^### Part \d+.*$`)
 	nextHead = regexp.MustCompile(`(?m)^## `)
+	commands = regexp.MustCompile(`(?ms)^## Run it$.*?(^## |\z)`)
 	partStep = regexp.MustCompile(`^part (\d+)\b`)
 )
 
-// CutPrompt cuts the text of a challenge's README.md.
+// CutPrompt cuts the text of a challenge's README.md. The section about the kit's commands is for those
+// who practise without a clock, and left out.
 func CutPrompt(readme string) Prompt {
+	readme = commands.ReplaceAllString(readme, "$1")
 	heads := partHead.FindAllStringIndex(readme, -1)
 	if len(heads) == 0 {
 		return Prompt{Parts: []string{readme}}

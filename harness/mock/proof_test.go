@@ -18,10 +18,13 @@ func TestAProofIsReadBackAndAgrees(t *testing.T) {
 	require.NoError(t, err)
 	var p mock.Proof
 	require.NoError(t, json.Unmarshal(b, &p))
-	assert.Empty(t, p.Differs("c1"))
-	assert.Len(t, p.Differs("c2"), 1, "it carries other code")
+	assert.Empty(t, p.Differs("c1", true))
+	assert.Len(t, p.Differs("c2", true), 1, "it carries other code")
+	p.Card.Advice = mock.StrongHire
+	assert.Len(t, p.Differs("c1", true), 1, "it was no hire")
+	assert.Empty(t, p.Differs("c1", false), "another kit may advise otherwise")
 	p.Card.Promises[1].Verdict = judge.Held
-	assert.Equal(t, []string{"the card's figures are not those of its session"}, p.Differs("c1"))
+	assert.Equal(t, []string{"the card's figures are not those of its session"}, p.Differs("c1", false))
 }
 
 func TestVerdictsThatDiffer(t *testing.T) {
