@@ -170,6 +170,7 @@ func (c *mockCmd) resume(m *sitting) error {
 
 // run shows the interview until its end, or until the terminal is left.
 func (m *sitting) run() error {
+	m.extra = m.s.Extra
 	saves, err := saved(m.k.ctx, m.k.folder(m.ch).Dir(), m.ch.Name+"test")
 	if err != nil {
 		return fmt.Errorf("watch challenges/%s: %w", m.ch.Name, err)

@@ -162,6 +162,7 @@ func (x *rehearsal) card() {
 	assert.Equal(t, 45.0, p.Took.Minutes())
 	assert.Equal(t, []mock.Hint{{At: p.Hints[0].At, Promise: "C14", N: 1}}, p.Hints)
 	assert.Positive(t, p.Regressions)
+	assert.Len(t, p.Costs, 2, "a first request and a replay")
 	assert.Equal(t, "clean", p.Race)
 	assert.Len(t, p.Marks, 2, "killed once, closed once: %s", p.Marks)
 	for _, s := range p.Promises {

@@ -8,6 +8,7 @@ import (
 	"example.com/idempotency/harness/mock"
 	"example.com/idempotency/harness/practice"
 	"example.com/idempotency/harness/runner"
+	"example.com/idempotency/harness/timeline"
 )
 
 type verifyCmd struct {
@@ -87,12 +88,12 @@ func (c *verifyCmd) extra(p mock.Proof) (string, error) {
 
 // verified says what was found.
 func (k *kit) verified(p mock.Proof, suite string, differs []string) error {
-	k.out.printf("%s  mock interview of %s, code %s, seed %d\n", k.out.bold(p.Challenge), p.Began.Local().Format("2 Jan 2006 15:04"), p.Code, p.Seed)
+	k.out.printf("%s  mock interview of %s, code %s, seed %d\n", k.out.bold(p.Challenge), p.Began.Local().Format("2 Jan 2006 15:04"), timeline.Clean(p.Code, 40), p.Seed)
 	if suite != p.Suite {
-		k.out.printf("%s\n", k.out.dim(fmt.Sprintf("It was judged by suite %s, and now by %s: where they differ, verdicts may.", p.Suite, suite)))
+		k.out.printf("%s\n", k.out.dim(fmt.Sprintf("It was judged by suite %s, and now by %s: where they differ, verdicts may.", timeline.Clean(p.Suite, 40), suite)))
 	}
 	for _, d := range differs {
-		k.out.printf("%s\n", k.out.bad("✗ "+d))
+		k.out.printf("%s\n", k.out.bad("✗ "+timeline.Clean(d, 300)))
 	}
 	if len(differs) > 0 {
 		k.out.printf("The card does not agree.\n")
