@@ -30,8 +30,10 @@ func TestPromptInParts(t *testing.T) {
 func TestPlan(t *testing.T) {
 	p := mock.CutPrompt(inParts)
 	steps := []interview.Step{
-		{From: 0, To: 10, Candidate: markdown.Spans("reads")}, {From: 10, To: 40, Candidate: markdown.Spans("part 1: C1")},
-		{From: 40, To: 50, Candidate: markdown.Spans("part 2: C2")}, {From: 50, To: 60, Candidate: markdown.Spans("asks")},
+		{From: 0, To: 10, Candidate: markdown.Spans("reads")},
+		{From: 10, To: 40, Candidate: markdown.Spans("part 1: C1")},
+		{From: 40, To: 50, Candidate: markdown.Spans("part 2: C2")},
+		{From: 50, To: 60, Candidate: markdown.Spans("asks")},
 	}
 	assert.Equal(t, []mock.Part{{N: 1}, {N: 2, Due: 40 * time.Minute}}, p.Plan(steps, time.Hour))
 	assert.Equal(t, []mock.Part{{N: 1}, {N: 2, Due: 20 * time.Minute}}, p.Plan(steps, 30*time.Minute), "half the time")

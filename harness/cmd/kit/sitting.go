@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"example.com/idempotency/challenges"
-	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/mock"
 	"example.com/idempotency/harness/runner"
@@ -173,16 +172,4 @@ func (m *sitting) hint() (string, error) {
 		return "", err
 	}
 	return m.k.hint(ch, id)
-}
-
-// known is the verdicts of the last run as a report, for the screen: ids and verdicts, no more.
-func (m *sitting) known() (r harness.Report) {
-	last := m.s.Last()
-	for _, p := range m.s.Promises {
-		if last == nil || p.Part > m.s.Part() {
-			continue
-		}
-		r.Results = append(r.Results, harness.Result{ID: p.ID, Level: p.Level, Part: p.Part, Verdict: last.Promises[p.ID]})
-	}
-	return r
 }
