@@ -143,6 +143,7 @@ func TestMockInterview(t *testing.T) {
 	x.ahead("46m")
 	x.sees(x.until(`The card: \S+card.html`), "1 hint: C14 (1).", "the bell", "part 3  –", "not reached")
 	x.card()
+	x.sees(x.run("(echo t; echo e) | .kit/bin/kit mock -c keys --level 1 | tail -40", 0), "1 run, the first at 00:", "ended early", "last run", "of 8 held")
 }
 
 // card looks at the card of the interview.
