@@ -1,9 +1,6 @@
 package mock
 
-import (
-	"fmt"
-	"time"
-)
+import "fmt"
 
 // marks are what an interviewer should know of how the time was spent.
 func (s Session) marks() (out []string) {
@@ -41,17 +38,4 @@ func (s Session) marks() (out []string) {
 		}
 	}
 	return out
-}
-
-// Clock is a time on the session's clock: "07:05".
-func Clock(d time.Duration) string {
-	s := int(d.Round(time.Second) / time.Second)
-	return fmt.Sprintf("%02d:%02d", s/60, s%60)
-}
-
-func short(d time.Duration) string {
-	if d >= time.Minute {
-		return fmt.Sprintf("%.0f min", d.Minutes())
-	}
-	return fmt.Sprintf("%.0f s", d.Seconds())
 }
