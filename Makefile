@@ -17,7 +17,7 @@ help:
 	@echo '  make test C=keys FROM=DIR    judge the Go files of another folder, such as solutions/keys'
 	@echo '  make test C=keys SEED=7      another seed for random schedules and storms'
 	@echo '  make test C=keys JSON=FILE   write the whole report for programs'
-	@echo '  make test C=keys EXTRA=DIR   add scenarios of your own, that nobody has seen (grade and report know it too)'
+	@echo '  make test C=keys EXTRA=DIR   add scenarios of your own, that nobody has seen (grade, report, mock and verify know it too)'
 	@echo
 	@echo '  make watch C=keys            judge again each time you save'
 	@echo '  make report C=keys           what happened, drawn: one HTML page (FROM=, P=, SEED= as for test; OUT=FILE)'
@@ -28,8 +28,8 @@ help:
 	@echo '  make reset C=keys            the stub again; your attempt is kept'
 	@echo
 	@echo '  make mock C=keys             a timed mock interview (MIN=45, LEVEL=2, SEED=7); again: goes on with it'
-	@echo '  make progress                the mock interviews so far, and what to practise next (OUT=FILE)'
 	@echo '  make verify CARD=FILE        run the code of its card again: does the card agree?'
+	@echo '  make progress                the mock interviews so far, and what to practise next (OUT=FILE)'
 	@echo
 	@echo '  make grade C=keys FROM=DIR   many submissions, a folder each: a table (JSON=FILE, JUNIT=FILE for programs)'
 	@echo '  make interview C=keys        two pages: the candidate'"'"'s, and yours with plan, questions and rubric (OUT=DIR)'

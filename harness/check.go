@@ -159,7 +159,7 @@ func (k *check) exploreCase(w *task, of int, cs Case) {
 	total := 0
 	one := func(tr trial) ([]interleave.Choice, bool) {
 		total++
-		tr.nest, tr.setting = nest(w.sc.ID, of, total), cs.Setting
+		tr.nest, tr.setting = k.nest(w, of, total), cs.Setting
 		rec := k.lab.run(tr, cs.Drive)
 		rec.history.Schedule = total
 		rec.history.Switches = len(tr.plan)
@@ -220,7 +220,7 @@ func (k *check) runFree(w *task) {
 		}
 		proven, unmet := false, ""
 		for i := 0; i < runs && !w.ended; i++ {
-			rec := k.lab.run(trial{free: true, gated: i%2 == 0, nest: nest(w.sc.ID, of, 10_000+i), setting: cs.Setting}, cs.Drive)
+			rec := k.lab.run(trial{free: true, gated: i%2 == 0, nest: k.nest(w, of, 10_000+i), setting: cs.Setting}, cs.Drive)
 			rec.history.Faults = append(rec.history.Faults, races.new()...)
 			k.judge(w, cs, rec)
 			if why := w.proves(&rec.history); why == "" {
@@ -314,6 +314,10 @@ func (w *task) conclude() {
 
 // nest names the nth run of a scenario's case, shortly and the same way each time, as no other run
 // of the process is named.
-func nest(id string, of, n int) string {
-	return fmt.Sprintf("%s%c%d", strings.ToLower(id), 'a'+rune(of), n)
+func (k *check) nest(w *task, of, n int) string {
+	s := fmt.Sprintf("%s%c%d", strings.ToLower(w.sc.ID), 'a'+rune(of), n)
+	if k.o.Seed != 1 {
+		s += fmt.Sprint("s", k.o.Seed)
+	}
+	return s
 }

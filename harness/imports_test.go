@@ -37,7 +37,7 @@ var imports = []struct {
 	{"harness/scenarios", []string{"harness", "harness/history", "harness/judge", "pgregory.net/rapid"}, nil, "it knows no challenge"},
 	{"harness/gallery", []string{"harness", "harness/judge", "harness/interleave"}, nil, "it knows no solution"},
 	{"harness/practice", []string{"harness/judge"}, []string{"testing"}, "it knows files, and no suite"},
-	{"harness/mock", []string{"harness/interview", "harness/judge", "harness/page", "harness/practice", "harness/timeline"}, []string{"testing", "net/http"}, "a card is made of a session, by hand as well"},
+	{"harness/mock", []string{"harness/interview", "harness/judge", "harness/markdown", "harness/page", "harness/practice", "harness/timeline"}, []string{"testing", "net/http"}, "a card is made of a session, by hand as well"},
 	{"harness/follow", []string{"harness/interview", "harness/judge", "harness/mock", "harness/page", "harness/plot", "harness/timeline"}, []string{"testing"}, "it shows a session, and changes none"},
 	{"harness/progress", []string{"harness/judge", "harness/mock", "harness/page", "harness/plot", "harness/timeline"}, []string{"testing", "net/http"}, "it sums up cards"},
 	{"harness/runner", []string{"harness/…"}, nil, "it knows a challenge by its name only"},

@@ -101,7 +101,7 @@ func (k *check) storm(w *task) {
 	tb.run(func() {
 		rapid.Check(tb, func(t *rapid.T) {
 			n++
-			label = nest(w.sc.ID, len(w.sc.Cases), n)
+			label = k.nest(w, len(w.sc.Cases), n)
 			wx := w.sc.Storm.Draw(t, key)
 			if last.hangs() { // each try would cost as much again
 				return

@@ -67,7 +67,7 @@ func (c Card) evidence() (out []string) {
 		say("%s, the first at %s.", plural(c.Runs, "run", "runs"), Clock(c.FirstRun))
 	}
 	if c.Regressions > 0 {
-		say("%s held and did not in the run after.", plural(c.Regressions, "promise", "promises"))
+		say("%s: a promise held, and then did not.", plural(c.Regressions, "regression", "regressions"))
 	}
 	if len(c.Hints) > 0 {
 		var hs []string

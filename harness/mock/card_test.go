@@ -103,6 +103,39 @@ func TestScore(t *testing.T) {
 	assert.Equal(t, 45*time.Minute, c.Took)
 }
 
+func TestMarks(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		play   func(x *tape)
+		want   []string
+	}{
+		{"a pause that is over", func(x *tape) {
+			x.happen(5, mock.Event{Kind: mock.Paused, Code: "c1"})
+			x.happen(6, mock.Event{Kind: mock.Resumed, Code: "c1"})
+			x.end(40, mock.EndEarly)
+		}, []string{"paused for 1 min at 05:00"}},
+		{"a pause that is not", func(x *tape) {
+			x.happen(5, mock.Event{Kind: mock.Paused, Code: "c1"})
+			x.end(40, mock.EndEarly)
+		}, []string{"paused at 05:00 until the end"}},
+		{"a terminal that is closed in a pause", func(x *tape) {
+			x.happen(5, mock.Event{Kind: mock.Paused, Code: "c1"})
+			x.happen(6, mock.Event{Kind: mock.Closed})
+			x.happen(9, mock.Event{Kind: mock.Reopened})
+			x.happen(10, mock.Event{Kind: mock.Resumed, Code: "c1"})
+			x.end(40, mock.EndEarly)
+		}, []string{"the terminal was closed for 3 min until 05:00", "paused for 5 min at 05:00"}},
+		{"nobody was there at the bell", func(x *tape) {
+			x.happen(5, mock.Event{Kind: mock.Closed})
+			x.end(50, mock.EndAway)
+		}, []string{"the bell rang while no terminal was open: what was saved after it does not count"}},
+	} {
+		x := newTape(two())
+		tt.play(x)
+		assert.Equal(t, tt.want, mock.Score(x.Session).Marks, tt.reason)
+	}
+}
+
 func TestAdvice(t *testing.T) {
 	for _, tt := range []struct {
 		reason string

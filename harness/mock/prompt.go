@@ -2,10 +2,12 @@ package mock
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"example.com/idempotency/harness/interview"
+	"example.com/idempotency/harness/markdown"
 )
 
 // A Prompt is what the candidate reads, cut into the parts in which it is asked.
@@ -17,12 +19,14 @@ type Prompt struct {
 var (
 	partHead = regexp.MustCompile(`(?m)^### Part \d+.*$`)
 	nextHead = regexp.MustCompile(`(?m)^## `)
-	partRow  = regexp.MustCompile(`(?m)^\| *(\d+)–\d+ *\| *part (\d+)`)
-	planRow  = regexp.MustCompile(`(?m)^\| *\d+–(\d+) *\|`)
+	commands = regexp.MustCompile(`(?ms)^## Run it$.*?(^## |\z)`)
+	partStep = regexp.MustCompile(`^part (\d+)\b`)
 )
 
-// CutPrompt cuts the text of a challenge's README.md.
+// CutPrompt cuts the text of a challenge's README.md. The section about the kit's commands is for those
+// who practise without a clock, and left out.
 func CutPrompt(readme string) Prompt {
+	readme = commands.ReplaceAllString(readme, "$1")
 	heads := partHead.FindAllStringIndex(readme, -1)
 	if len(heads) == 0 {
 		return Prompt{Parts: []string{readme}}
@@ -47,24 +51,22 @@ func (p Prompt) Shown(part int) string {
 	return p.Before + strings.Join(p.Parts[:min(max(part, 1), len(p.Parts))], "") + p.After
 }
 
-// Plan reads when each part is due from the minute plan in an INTERVIEW.md, for a mock interview of
-// that length: a shorter one has less time for everything. A part that the plan does not name is due
-// never.
-func (p Prompt) Plan(guide string, length time.Duration) []Part {
-	whole := 0
-	for _, m := range planRow.FindAllStringSubmatch(guide, -1) {
-		n, _ := strconv.Atoi(m[1])
-		whole = max(whole, n)
-	}
+// Plan says when each part is due, by an interviewer's minute plan, in a mock interview of that length:
+// a shorter one has less time for everything. A part that the plan does not name is not due before
+// the end.
+func (p Prompt) Plan(steps []interview.Step, length time.Duration) []Part {
 	parts := []Part{{N: 1}}
-	rows := partRow.FindAllStringSubmatch(guide, -1)
 	for n := 2; n <= len(p.Parts); n++ {
-		due := length
-		if i := slices.IndexFunc(rows, func(m []string) bool { return m[2] == strconv.Itoa(n) }); i >= 0 {
-			from, _ := strconv.Atoi(rows[i][1])
-			due = length * time.Duration(from) / time.Duration(whole)
+		parts = append(parts, Part{N: n, Due: length})
+	}
+	for _, s := range steps {
+		m := partStep.FindStringSubmatch(markdown.Plain(s.Candidate))
+		if m == nil {
+			continue
 		}
-		parts = append(parts, Part{N: n, Due: due})
+		if n, _ := strconv.Atoi(m[1]); n > 1 && n <= len(parts) {
+			parts[n-1].Due = length * time.Duration(s.From) / time.Duration(steps[len(steps)-1].To)
+		}
 	}
 	return parts
 }

@@ -6,7 +6,6 @@
 package mock
 
 import (
-	"slices"
 	"time"
 
 	"example.com/idempotency/harness/judge"
@@ -113,40 +112,6 @@ func (s Session) Began() time.Time {
 	return s.Events[0].At
 }
 
-// Elapsed is the session's clock: the time since its start without the pauses. It runs while no
-// terminal is open, stands in a pause and after the end, and never goes back, whatever the machine's
-// clock does.
-func (s Session) Elapsed(now time.Time) time.Duration {
-	clock := s.clock(append(slices.Clone(s.Events), Event{At: now}))
-	return clock[len(clock)-1]
-}
-
-// clock is the session's clock at each of the events.
-func (s Session) clock(events []Event) []time.Duration {
-	out := make([]time.Duration, len(events))
-	var sum time.Duration
-	last, stands := s.Began(), false
-	for i, e := range events {
-		if e.At.After(last) {
-			if !stands {
-				sum = min(sum+e.At.Sub(last), s.Minutes)
-			}
-			last = e.At
-		}
-		out[i] = sum
-		switch e.Kind {
-		case Paused, Ended:
-			stands = true
-		case Resumed:
-			stands = false
-		}
-	}
-	return out
-}
-
-// Left is the time until the bell; zero: it has rung.
-func (s Session) Left(now time.Time) time.Duration { return s.Minutes - s.Elapsed(now) }
-
 // Paused reports whether the clock stands in a pause.
 func (s Session) Paused() bool {
 	paused := false
@@ -195,12 +160,6 @@ func (s Session) Asked(part int) (ids []string) {
 		}
 	}
 	return ids
-}
-
-// Bell is when the bell of a session rings, or rang, whose clock runs.
-func (s Session) Bell() time.Time {
-	last := s.Events[len(s.Events)-1].At
-	return last.Add(s.Minutes - s.Elapsed(last))
 }
 
 // Code is the digest of what counts: what was frozen at the end, before that what the last run judged,

@@ -18,21 +18,21 @@ func (c Card) Print(w io.Writer, log []Line, st timeline.Style) {
 	p("%s  mock interview   %s of %s   seed %d   level %d\n", paint(st.Bold, c.Challenge), Clock(c.Took), Clock(c.Minutes), c.Seed, c.Level)
 	p("\n%s   %s\n", paint(c.colour(st), strings.ToUpper(c.Advice)), paint(st.Dim, OnlyCode))
 	for _, e := range c.Evidence {
-		p("  %s\n", e)
+		p("%s\n", timeline.Wrap(st, 2, 4, e, nil))
 	}
 	for _, m := range c.Marks {
-		p("  %s\n", paint(st.Bad, "! "+m))
+		p("%s\n", timeline.Wrap(st, 2, 4, "! "+m, st.Bad))
 	}
 	p("\n%s", c.table())
 	for _, x := range c.Costs {
-		p("  %s: %s; the reference %s\n", x.Name, x.Mine(), x.Theirs())
+		p("%s\n", timeline.Wrap(st, 2, 4, fmt.Sprintf("%s: %s; the reference %s", x.Name, x.Mine(), x.Theirs()), nil))
 	}
 	p("\n")
 	for _, l := range log {
-		p("  %s\n", l.text(st))
+		p("%s\n", l.text(st))
 	}
-	for _, h := range c.firsts() {
-		p("%s\n", h)
+	if firsts := c.firsts(); firsts != "" {
+		p("\n  first held at\n%s\n", strings.ReplaceAll(timeline.Wrap(st, 2, 2, firsts, nil), unbroken, " "))
 	}
 	p("\n  code %s  suite %s", c.Code, c.Suite)
 	if c.Extra != "" {
@@ -86,27 +86,18 @@ func (c Card) table() string {
 	return b.String()
 }
 
-// firsts says when each promise first held, in lines of a terminal's width.
-func (c Card) firsts() (out []string) {
-	const width = 92
-	line := ""
+// unbroken stands for a blank at which no line breaks.
+const unbroken = "\u00a0"
+
+// firsts says when each promise first held.
+func (c Card) firsts() string {
+	var out []string
 	for _, p := range c.Promises {
-		if p.First == 0 {
-			continue
+		if p.First > 0 {
+			out = append(out, p.ID+unbroken+Clock(p.First))
 		}
-		cell := fmt.Sprintf("%s %s", p.ID, Clock(p.First))
-		if len(line)+len(cell) > width {
-			out, line = append(out, line), ""
-		}
-		line += "  " + cell
 	}
-	if line != "" {
-		out = append(out, line)
-	}
-	if len(out) > 0 {
-		out = append([]string{"\n  first held at"}, out...)
-	}
-	return out
+	return strings.Join(out, "  ")
 }
 
 // text is a line of the log.
@@ -120,10 +111,11 @@ func (l Line) text(st timeline.Style) string {
 	if l.More != "" {
 		s += "  " + l.More
 	}
-	if l.Bad {
-		return paint(st.Bad, s)
+	f := st.Bad
+	if !l.Bad {
+		f = nil
 	}
-	return s
+	return timeline.Wrap(st, 2, 9, s, f)
 }
 
 // Mine is what a request costs, Theirs what it costs with the reference.

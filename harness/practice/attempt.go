@@ -160,20 +160,27 @@ func (f Folder) Freeze(dir string) (digest string, err error) {
 	if len(files) == 0 {
 		return "", fmt.Errorf("no Go files in challenges/%s", f.Name)
 	}
-	part := filepath.Join(dir, ".part")
-	if err := os.RemoveAll(part); err != nil {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
 	}
+	part, err := os.MkdirTemp(dir, ".part-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(part)
 	if err := f.copyTo(part, files); err != nil {
 		return "", err
 	}
 	if digest, err = CodeDigest(part); err != nil {
 		return "", err
 	}
-	if _, err := os.Stat(filepath.Join(dir, digest)); err == nil {
-		return digest, os.RemoveAll(part)
+	to := filepath.Join(dir, digest)
+	if err := os.Rename(part, to); err != nil {
+		if _, there := os.Stat(to); there != nil { // it is not kept already
+			return "", err
+		}
 	}
-	return digest, os.Rename(part, filepath.Join(dir, digest))
+	return digest, os.Chmod(to, 0o755)
 }
 
 // Changed is when the learner's code was last written to.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"example.com/idempotency/harness"
@@ -27,12 +28,10 @@ type build struct {
 	extra  string // digest of the scenarios that were added
 }
 
-// halves builds the binaries, side by side. When the learner's code does not compile, the messages
-// are in the Outcome and there is no half.
-func (b *build) halves(ctx context.Context) ([]*half, Outcome, error) {
+// halves builds the binaries, side by side, and hands each to judge once it is there. When the
+// learner's code does not compile, the messages are in the Outcome.
+func (b *build) halves(ctx context.Context, judge func(*half)) ([]*half, Outcome, error) {
 	var out Outcome
-	start := time.Now()
-	defer func() { out.Build = time.Since(start) }()
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, out, fmt.Errorf("%w: the go command is not on PATH: install Go 1.26 or later", ErrKit)
 	}
@@ -52,23 +51,23 @@ func (b *build) halves(ctx context.Context) ([]*half, Outcome, error) {
 	}
 	first := ""
 	if err == nil {
-		if first, err = b.goTests(ctx, overlay, halves); err == nil {
+		if first, err = b.goTests(ctx, overlay, halves, judge); err == nil {
 			return halves, out, nil
 		}
 	}
-	out.Compile, err = b.plain(ctx, halves[:1], first)
-	return halves[:1], out, err
+	h := &half{Job: b.Job, dir: b.dir, bin: halves[0].bin}
+	out.Compile, err = b.plain(ctx, h, first, judge)
+	return []*half{h}, out, err
 }
 
 // plain compiles the code as it was written: for the compiler's own messages, and to go on when it
 // was the rewriting that did not compile.
-func (b *build) plain(ctx context.Context, halves []*half, first string) (compile string, err error) {
+func (b *build) plain(ctx context.Context, h *half, first string, judge func(*half)) (compile string, err error) {
 	overlay, err := b.overlay(true)
 	if err != nil {
 		return "", fmt.Errorf("%w: %v", ErrKit, err)
 	}
-	halves[0].phase = ""
-	msg, err := b.goTests(ctx, overlay, halves)
+	msg, err := b.goTests(ctx, overlay, []*half{h}, judge)
 	switch {
 	case err == nil:
 		b.note += "kit bug: the rewritten code does not compile, so that schedules were not explored: " + firstLine(first) + "\n"
@@ -85,18 +84,29 @@ func (b *build) plain(ctx context.Context, halves []*half, first string) (compil
 	return compile, nil
 }
 
-// goTests builds the halves' binaries; msg is what the go command printed for the first that failed.
-func (b *build) goTests(ctx context.Context, overlay string, halves []*half) (msg string, err error) {
+// goTests builds the halves' binaries, and hands each to then; msg is what the go command printed
+// for the first that failed.
+func (b *build) goTests(ctx context.Context, overlay string, halves []*half, then func(*half)) (msg string, err error) {
 	slow := time.AfterFunc(2500*time.Millisecond, func() {
 		if b.Progress != nil {
 			b.Progress("compiling; a first run also builds the standard library with the race detector, which takes up to a minute", nil)
 		}
 	})
 	defer slow.Stop()
+	left := atomic.Int32{}
+	left.Store(int32(len(halves)))
 	msgs, errs := make([]string, len(halves)), make([]error, len(halves))
 	var wg sync.WaitGroup
 	for i, h := range halves {
-		wg.Go(func() { msgs[i], errs[i] = b.goTest(ctx, overlay, h) })
+		wg.Go(func() {
+			msgs[i], errs[i] = b.goTest(ctx, overlay, h)
+			if left.Add(-1) == 0 {
+				slow.Stop()
+			}
+			if errs[i] == nil {
+				then(h)
+			}
+		})
 	}
 	wg.Wait()
 	for i := range halves {
@@ -114,7 +124,9 @@ func (b *build) goTest(ctx context.Context, overlay string, h *half) (msg string
 	}
 	cmd := exec.CommandContext(ctx, "go", append(args, "./challenges/"+b.Name)...)
 	cmd.Dir = b.Root
+	start := time.Now()
 	out, err := cmd.CombinedOutput()
+	h.built = time.Since(start)
 	return string(out), err
 }
 

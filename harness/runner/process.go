@@ -35,7 +35,7 @@ func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.
 	if err := os.WriteFile(events, nil, 0o644); err != nil {
 		return nil, nil, nil, d, fmt.Errorf("%w: %v", ErrKit, err)
 	}
-	cmd := exec.CommandContext(ctx, p.bin, "-test.run=^TestSuite$", "-test.timeout=0")
+	cmd := exec.CommandContext(ctx, p.bin, "-test.run=^TestSuite$", "-test.timeout=0", "-test.benchtime="+benchTime)
 	cmd.Dir = filepath.Join(p.Root, "challenges", p.Name)
 	cmd.Env = p.env(events)
 	log := &tail{most: 64 << 10}

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"example.com/idempotency/harness"
@@ -52,8 +51,8 @@ type Outcome struct {
 	harness.Report
 	Compile string        // the compiler's messages, when the code does not compile
 	Died    []Death       // scenarios in which the process ended
-	Build   time.Duration // real time
-	Run     time.Duration
+	Build   time.Duration // real time, of the process that took longest to build
+	Run     time.Duration // and of the one that took longest to judge
 }
 
 // A Death is the end of a test process in the middle of a scenario.
@@ -77,7 +76,8 @@ var ErrKit = errors.New("the kit could not do its job")
 // Run does the job. An error means that there is no verdict.
 //
 // Two processes judge side by side: one explores schedules, without the race detector, which sees
-// nothing in them and makes them slow; the other runs free under the detector.
+// nothing in them and makes them slow; the other runs free under the detector. Each begins as soon
+// as it is built.
 func Run(ctx context.Context, j Job) (Outcome, error) {
 	dir, err := os.MkdirTemp(scratch(j.Root), "run-")
 	if err != nil {
@@ -85,29 +85,17 @@ func Run(ctx context.Context, j Job) (Outcome, error) {
 	}
 	defer os.RemoveAll(dir)
 	b := build{Job: j, dir: dir}
-	halves, out, err := b.halves(ctx)
+	halves, out, err := b.halves(ctx, func(h *half) { h.judge(ctx) })
 	out.Extra = b.extra
 	if err != nil || out.Compile != "" {
 		return out, err
 	}
-	start := time.Now()
-	var wg sync.WaitGroup
-	limit := j.Limit
-	if limit == 0 {
-		limit = DefaultLimit
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
-	for _, h := range halves {
-		wg.Go(func() { h.err = h.run(ctx) })
-	}
-	wg.Wait()
-	out.Run = time.Since(start)
 	for _, h := range halves {
 		if h.err != nil {
 			return out, h.err
 		}
 		out.merge(h)
+		out.Build, out.Run = max(out.Build, h.built), max(out.Run, h.ran)
 	}
 	if err := out.extraFault(); err != nil {
 		return out, err
@@ -134,9 +122,23 @@ type half struct {
 	race     bool
 	shared   bool // scenarios can not be judged side by side: they would share variables of the package
 
-	report harness.Report
-	died   []Death
-	err    error
+	built, ran time.Duration
+	report     harness.Report
+	died       []Death
+	err        error
+}
+
+// judge runs the half for as long as its job allows.
+func (h *half) judge(ctx context.Context) {
+	limit := h.Limit
+	if limit == 0 {
+		limit = DefaultLimit
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	start := time.Now()
+	h.err = h.run(ctx)
+	h.ran = time.Since(start)
 }
 
 // run runs the test process, again for the scenarios that are left when one of them ended it.

@@ -86,3 +86,11 @@ func hanging(st Style, f func(string) string, label, text string) []string {
 	b.add(text, f)
 	return b.lines
 }
+
+// Wrap breaks a text into lines that fit into the width of the style. The first begins at column
+// first, the others at column hang.
+func Wrap(st Style, first, hang int, text string, paint func(string) string) string {
+	b := newBlock(st, first, hang)
+	b.add(text, paint)
+	return strings.Join(b.lines, "\n")
+}

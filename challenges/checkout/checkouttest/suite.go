@@ -43,7 +43,7 @@ var Suite = harness.Suite{Name: "checkout", Scenarios: scenarios.Number("C", sli
 	part(2, duplicatesInFlight()...),
 	part(3, failures()...),
 	part(4, refundsOfPayments()...),
-)...)}
+)...), Work: orders.Work()}
 
 func part(n int, ss ...harness.Scenario) []harness.Scenario {
 	for i := range ss {

@@ -66,7 +66,7 @@ func (m *sitting) lastRun(ctx context.Context) error {
 	start := time.Now()
 	j := m.job()
 	j.From = m.file.Code(m.s.Code())
-	o, err := runner.Run(ctx, j)
+	o, err := ran(ctx, j, m.s.Extra)
 	if err != nil {
 		return err
 	}

@@ -121,9 +121,8 @@ func (m *sitting) asks(s *mock.Session) error {
 			s.Promises = append(s.Promises, mock.Promise{ID: x.ID, Name: x.Name, Level: x.Level, Part: max(x.Part, 1)})
 		}
 	}
-	guide, err := m.k.read("challenges", m.ch.Name, "INTERVIEW.md")
-	s.Parts = m.prompt.Plan(guide, s.Minutes)
-	return err
+	s.Parts = m.prompt.Plan(p.Guide.Steps(), s.Minutes)
+	return nil
 }
 
 // extras adds the interviewer's own scenarios. The stub is judged by them before the clock starts, to
@@ -171,6 +170,7 @@ func (c *mockCmd) resume(m *sitting) error {
 
 // run shows the interview until its end, or until the terminal is left.
 func (m *sitting) run() error {
+	m.extra = m.s.Extra
 	saves, err := saved(m.k.ctx, m.k.folder(m.ch).Dir(), m.ch.Name+"test")
 	if err != nil {
 		return fmt.Errorf("watch challenges/%s: %w", m.ch.Name, err)

@@ -106,7 +106,7 @@ func (m *sitting) test(auto bool) (unlocked bool, err error) {
 	if a.examples != "" {
 		m.k.out.printf("A visible example fails:\n%s\n", a.examples)
 	}
-	m.k.out.printf("%s\n%s\n", m.clock(0), strings.Join(m.ids(), "\n"))
+	m.k.out.printf("%s\n%s\n", m.clock(0), strings.Join(m.ids(m.k.out.width), "\n"))
 	if !first {
 		m.k.out.printf("%s\n", changes(m.k.out, before, m.known()))
 	}

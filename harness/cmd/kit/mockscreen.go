@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"example.com/idempotency/harness"
-	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/mock"
 	"example.com/idempotency/harness/runner"
 )
@@ -45,7 +44,8 @@ func (m *mockScreen) again(auto bool) tea.Cmd {
 	if m.s.Paused() {
 		return nil
 	}
-	a := &attempt{auto: auto}
+	asked := m.running && !m.attempt.auto // the run whose place this one takes
+	a := &attempt{auto: auto && !asked}
 	m.attempt, m.err = a, nil
 	j := m.job()
 	return m.start(m.k.ctx, func(ctx context.Context, progress func(string, *harness.Event)) (runner.Outcome, error) {
@@ -149,7 +149,7 @@ func (m *mockScreen) View() tea.View {
 	return v
 }
 
-const mockKeys = "t test  h hint*  r prompt  p pause*  e end  q leave  ↑↓ scroll   * the card says so"
+const mockKeys = "t test  h hint*  p pause*  r prompt  e end  q leave  ↑↓   *on the card"
 
 func (m *mockScreen) text() string {
 	s := m.k.out
@@ -162,7 +162,7 @@ func (m *mockScreen) text() string {
 	} else if m.changed && m.s.Last() != nil {
 		head = append(head, changes(s, m.before, m.known()))
 	}
-	head = append(head, m.ids()...)
+	head = append(head, m.ids(m.width)...)
 	keys := mockKeys
 	if m.sure {
 		keys = "e again: the code is frozen now, and judged; any other key: no"
@@ -206,40 +206,4 @@ func (m *sitting) parts() string {
 		return fmt.Sprintf("part %d of %d", n, n)
 	}
 	return fmt.Sprintf("part %d of %d; the next when it holds, at %s at the latest", n, len(m.s.Parts), mock.Clock(m.s.Parts[n].Due))
-}
-
-// ids shows which promises hold: a line for each part, or for each level where there is only one part.
-func (m *sitting) ids() (out []string) {
-	held, lines := 0, map[int]string{}
-	r := m.known()
-	for _, x := range r.Results {
-		row := x.Part
-		if len(m.s.Parts) == 1 {
-			row = x.Level
-		}
-		mark := m.k.out.dim("· " + x.ID)
-		switch x.Verdict {
-		case judge.Held:
-			held++
-			mark = m.k.out.good("✓") + " " + x.ID
-		case judge.Broken:
-			mark = m.k.out.bad("✗ " + x.ID)
-		case judge.Inconclusive:
-			mark = m.k.out.bad("? " + x.ID)
-		}
-		lines[row] += "  " + mark
-	}
-	if len(r.Results) == 0 {
-		return nil
-	}
-	what := "part"
-	if len(m.s.Parts) == 1 {
-		what = "level"
-	}
-	for row := 1; row <= len(m.s.Parts)+3; row++ {
-		if lines[row] != "" {
-			out = append(out, fmt.Sprintf("  %s %d%s", what, row, lines[row]))
-		}
-	}
-	return append(out, fmt.Sprintf("  %d of %d held", held, len(r.Results)))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -10,7 +11,6 @@ import (
 	"time"
 
 	"example.com/idempotency/challenges"
-	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/mock"
 	"example.com/idempotency/harness/runner"
@@ -23,6 +23,7 @@ type sitting struct {
 	file   mock.File
 	s      mock.Session
 	prompt mock.Prompt
+	extra  string // digest of the interviewer's own scenarios
 	say    string // to be said at the start
 }
 
@@ -64,10 +65,19 @@ func (m *sitting) judge(ctx context.Context, j runner.Job, a *attempt) (o runner
 	}
 	var wg sync.WaitGroup
 	wg.Go(func() { a.examples = m.examples(ctx) })
-	o, err = runner.Run(ctx, j)
+	o, err = ran(ctx, j, m.extra)
 	wg.Wait()
 	a.took = time.Since(start)
 	return o, err
+}
+
+// ran does a job by scenarios of an interviewer's own that have this digest.
+func ran(ctx context.Context, j runner.Job, extra string) (runner.Outcome, error) {
+	o, err := runner.Run(ctx, j)
+	if err == nil && o.Compile == "" && o.Extra != extra {
+		err = fmt.Errorf("EXTRA=%s: was changed since the mock interview began: put it back as it was", j.Extra)
+	}
+	return o, inExtra(j, err)
 }
 
 // examples is what the visible examples print when they fail. They hide nothing.
@@ -162,16 +172,4 @@ func (m *sitting) hint() (string, error) {
 		return "", err
 	}
 	return m.k.hint(ch, id)
-}
-
-// known is the verdicts of the last run as a report, for the screen: ids and verdicts, no more.
-func (m *sitting) known() (r harness.Report) {
-	last := m.s.Last()
-	for _, p := range m.s.Promises {
-		if last == nil || p.Part > m.s.Part() {
-			continue
-		}
-		r.Results = append(r.Results, harness.Result{ID: p.ID, Level: p.Level, Part: p.Part, Verdict: last.Promises[p.ID]})
-	}
-	return r
 }

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"os"
 
-	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness/mock"
 	"example.com/idempotency/harness/practice"
 	"example.com/idempotency/harness/runner"
+	"example.com/idempotency/harness/timeline"
 )
 
 type verifyCmd struct {
@@ -48,8 +48,12 @@ func (c *verifyCmd) Run(k *kit) error {
 	if err != nil {
 		return inExtra(j, err)
 	}
-	differs := append(p.Differs(code), p.Session.LastRun().Against(record(o, attempt{}), p.Session.Promises)...)
-	return k.verified(ch, p, differs)
+	suite, err := k.folder(ch).SuiteDigest()
+	if err != nil {
+		return err
+	}
+	differs := append(p.Differs(code, suite == p.Suite), p.Session.LastRun().Against(record(o, attempt{}), p.Session.Promises)...)
+	return k.verified(p, suite, differs)
 }
 
 // read reads the card.
@@ -83,17 +87,13 @@ func (c *verifyCmd) extra(p mock.Proof) (string, error) {
 }
 
 // verified says what was found.
-func (k *kit) verified(ch challenges.Challenge, p mock.Proof, differs []string) error {
-	k.out.printf("%s  mock interview of %s, code %s, seed %d\n", k.out.bold(ch.Name), p.Began.Local().Format("2 Jan 2006 15:04"), p.Code, p.Seed)
-	suite, err := k.folder(ch).SuiteDigest()
-	if err != nil {
-		return err
-	}
+func (k *kit) verified(p mock.Proof, suite string, differs []string) error {
+	k.out.printf("%s  mock interview of %s, code %s, seed %d\n", k.out.bold(p.Challenge), p.Began.Local().Format("2 Jan 2006 15:04"), timeline.Clean(p.Code, 40), p.Seed)
 	if suite != p.Suite {
-		k.out.printf("%s\n", k.out.dim(fmt.Sprintf("It was judged by suite %s, and now by %s: where they differ, verdicts may.", p.Suite, suite)))
+		k.out.printf("%s\n", k.out.dim(fmt.Sprintf("It was judged by suite %s, and now by %s: where they differ, verdicts may.", timeline.Clean(p.Suite, 40), suite)))
 	}
 	for _, d := range differs {
-		k.out.printf("%s\n", k.out.bad("✗ "+d))
+		k.out.printf("%s\n", k.out.bad("✗ "+timeline.Clean(d, 300)))
 	}
 	if len(differs) > 0 {
 		k.out.printf("The card does not agree.\n")

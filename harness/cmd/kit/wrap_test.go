@@ -17,3 +17,10 @@ func TestProseIsBrokenAnew(t *testing.T) {
 		assert.Equal(t, tt.want, wrapped(flowed(tt.text), 20), tt.reason)
 	}
 }
+
+func TestIdsFillLines(t *testing.T) {
+	cells := []cell{{"✓ K1", "1"}, {"✗ K2", "2"}, {"✓ K10", "10"}}
+	assert.Equal(t, []string{"part 1  1  2", "        10"}, filled("part 1", cells, 20), "painting takes no room")
+	assert.Equal(t, []string{"part 1  1  2  10"}, filled("part 1", cells, 0), "no screen")
+	assert.Equal(t, []string{"part 1  1", "        2", "        10"}, filled("part 1", cells, 5), "a very narrow one")
+}
