@@ -110,9 +110,11 @@ func (h *handler) run(w http.ResponseWriter, r *http.Request, rec *record) {
 
 	// The handler works for the key, not for the client that happened to come first: its context
 	// keeps the values and loses the end.
-	r = r.WithContext(context.WithValue(context.WithoutCancel(r.Context()), h.store, rec))
+	own := r.WithContext(context.WithValue(context.WithoutCancel(r.Context()), h.store, rec))
+	// What it notes on its request is for outer handlers, and for net/http, which deletes uploaded files.
+	defer func() { r.Pattern, r.MultipartForm = own.Pattern, own.MultipartForm }()
 	out := newRecorder(w)
-	r.Body = out.upload.watch(r.Body)
-	h.next.ServeHTTP(out.writer(), r)
+	own.Body = out.upload.watch(r.Body)
+	h.next.ServeHTTP(out.writer(), own)
 	a = out.finish()
 }

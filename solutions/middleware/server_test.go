@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -188,4 +189,31 @@ func TestWrappedTwice(t *testing.T) {
 		protect(mux).ServeHTTP(httptest.NewRecorder(), r)
 	}
 	assert.Equal(t, []string{"all", "part"}, runs)
+}
+
+// Files that were uploaded are deleted when the request is over, as they are without the middleware:
+// the server knows only the form of its own request.
+func TestUploadedFilesAreDeleted(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	files := func() int {
+		found, err := os.ReadDir(os.TempDir())
+		require.NoError(t, err)
+		return len(found)
+	}
+	during := 0
+	server := httptest.NewServer(middleware.Idempotent(middleware.Config{})(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_ = r.ParseMultipartForm(1)
+		during = files()
+	})))
+	body := "--b\r\nContent-Disposition: form-data; name=f; filename=f\r\n\r\n" + strings.Repeat("x", 11<<20) + "\r\n--b--\r\n"
+	r, err := http.NewRequest(http.MethodPost, server.URL, strings.NewReader(body))
+	require.NoError(t, err)
+	r.Header = http.Header{"Idempotency-Key": {"k"}, "Content-Type": {"multipart/form-data; boundary=b"}}
+	res, err := http.DefaultTransport.RoundTrip(r)
+	require.NoError(t, err)
+	require.NoError(t, res.Body.Close())
+	server.Close() // which waits for the end of the request
+
+	assert.Equal(t, 1, during, "files while the handler runs")
+	assert.Zero(t, files(), "files when the request is over")
 }

@@ -91,6 +91,15 @@ func between(f func(next http.Handler) http.Handler) runner {
 	}
 }
 
+// A through writer passes all on that an http.ResponseWriter may be asked.
+type through struct{ http.ResponseWriter }
+
+// Unwrap serves http.ResponseController.
+func (t through) Unwrap() http.ResponseWriter { return t.ResponseWriter }
+
+// Flush implements http.Flusher.
+func (t through) Flush() { _ = http.NewResponseController(t.ResponseWriter).Flush() }
+
 // scopedBy changes what a key is unique in.
 func scopedBy(f func(id relay.Scope, r *http.Request) relay.Scope) func(rs *relay.Rules) {
 	return func(rs *relay.Rules) {

@@ -18,19 +18,13 @@ var copiesBypassTheRecorder = solutions.Wrong[New]{
 			return relay.Run(w, r, next)
 		}
 		return relay.Run(w, r, http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-			next.ServeHTTP(&copying{rw, to}, r)
+			next.ServeHTTP(&copying{through{rw}, to}, r)
 		}))
 	}}.build,
 }
 
 // A copying writer writes to the recorder, and copies to what is below it.
 type copying struct {
-	http.ResponseWriter
+	through
 	io.ReaderFrom
 }
-
-// Flush implements http.Flusher.
-func (c *copying) Flush() { _ = http.NewResponseController(c.ResponseWriter).Flush() }
-
-// Unwrap serves http.ResponseController.
-func (c *copying) Unwrap() http.ResponseWriter { return c.ResponseWriter }

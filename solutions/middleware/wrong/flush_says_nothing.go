@@ -12,7 +12,7 @@ var flushSaysNothing = solutions.Wrong[New]{
 	Caught: "M31",
 	Why:    "Flush is passed on and not noted down: to the client it has begun a 200, to the recorder the status is still open.",
 	New: parts{run: func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
-		return relay.Run(&unnoted{ResponseWriter: w}, r, http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		return relay.Run(w, r, http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 			next.ServeHTTP(&flushedBelow{rw, w}, r)
 		}))
 	}}.build,
@@ -26,6 +26,3 @@ type flushedBelow struct {
 
 // Flush implements http.Flusher.
 func (f *flushedBelow) Flush() { _ = http.NewResponseController(f.below).Flush() }
-
-// An unnoted writer hides what is below the recorder.
-type unnoted struct{ http.ResponseWriter }

@@ -15,7 +15,7 @@ var handlersBufferKept = solutions.Wrong[New]{
 	New: parts{run: func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
 		s := &slicesKept{}
 		a := relay.Run(w, r, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			s.ResponseWriter = w
+			s.through = through{w}
 			next.ServeHTTP(s, r)
 		}))
 		if a != nil && len(a.Body) > 0 {
@@ -27,7 +27,7 @@ var handlersBufferKept = solutions.Wrong[New]{
 
 // slicesKept is a writer that keeps what it is given.
 type slicesKept struct {
-	http.ResponseWriter
+	through
 	written [][]byte
 }
 
@@ -36,9 +36,3 @@ func (s *slicesKept) Write(p []byte) (int, error) {
 	s.written = append(s.written, p) // bytes.Clone(p)
 	return s.ResponseWriter.Write(p)
 }
-
-// Unwrap serves http.ResponseController.
-func (s *slicesKept) Unwrap() http.ResponseWriter { return s.ResponseWriter }
-
-// Flush implements http.Flusher.
-func (s *slicesKept) Flush() { _ = http.NewResponseController(s.ResponseWriter).Flush() }

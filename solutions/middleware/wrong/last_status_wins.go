@@ -14,7 +14,7 @@ var lastStatusWins = solutions.Wrong[New]{
 	New: parts{run: func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
 		last := &lastStatus{}
 		a := relay.Run(w, r, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			last.ResponseWriter = w
+			last.through = through{w}
 			next.ServeHTTP(last, r)
 		}))
 		if a != nil && last.status != 0 {
@@ -26,7 +26,7 @@ var lastStatusWins = solutions.Wrong[New]{
 
 // A lastStatus notes down the status, each time there is one.
 type lastStatus struct {
-	http.ResponseWriter
+	through
 	status int
 }
 
@@ -35,9 +35,3 @@ func (l *lastStatus) WriteHeader(status int) {
 	l.status = status
 	l.ResponseWriter.WriteHeader(status)
 }
-
-// Unwrap serves http.ResponseController.
-func (l *lastStatus) Unwrap() http.ResponseWriter { return l.ResponseWriter }
-
-// Flush implements http.Flusher.
-func (l *lastStatus) Flush() { _ = http.NewResponseController(l.ResponseWriter).Flush() }

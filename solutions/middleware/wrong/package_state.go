@@ -3,6 +3,7 @@ package wrong
 import (
 	"net/http"
 	"sync"
+	"time"
 
 	"example.com/idempotency/solutions"
 	"example.com/idempotency/solutions/middleware"
@@ -12,17 +13,24 @@ import (
 var packageState = solutions.Wrong[New]{
 	Name:   "package-state",
 	Caught: "M41",
-	Why:    "The records are in a variable of the package: all instances in the process share them.",
+	Why:    "The records are variables of the package: all instances in the process share them.",
 	Shared: true,
 	New: func(cfg middleware.Config) func(http.Handler) http.Handler {
 		rules := relay.RulesOf(cfg)
-		v, _ := books.LoadOrStore(rules.TTL, relay.NewBook(rules.TTL))
-		book := v.(*relay.Book)
 		return rules.Middleware(func(w http.ResponseWriter, r *http.Request, id relay.Scope, next http.Handler) {
-			book.Once(w, r, id, func() *relay.Answer { return relay.Run(w, r, next) })
+			v, _ := everyonesLocks.LoadOrStore(id, &sync.Mutex{})
+			lock := v.(*sync.Mutex)
+			lock.Lock()
+			defer lock.Unlock()
+			if v, ok := everyonesAnswers.Load(id); ok && v.(kept).live() {
+				v.(kept).Send(w)
+				return
+			}
+			if a := relay.Run(w, r, next); a != nil {
+				everyonesAnswers.Store(id, kept{a, time.Now().Add(rules.TTL)})
+			}
 		})
 	},
 }
 
-// books has a book for each TTL.
-var books sync.Map // time.Duration → *relay.Book
+var everyonesLocks, everyonesAnswers sync.Map // these belong into Idempotent

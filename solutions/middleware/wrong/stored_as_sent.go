@@ -12,7 +12,7 @@ var storedAsSent = solutions.Wrong[New]{
 	Caught: "M34",
 	Why:    "What the client took is stored: when it leaves while it is answered, the rest is missing for its retry as well.",
 	New: parts{run: func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
-		c := &counting{ResponseWriter: w}
+		c := &counting{through: through{w}}
 		a := relay.Run(c, r, next)
 		if a != nil && len(a.Body) > c.sent {
 			a.Body = a.Body[:c.sent]
@@ -24,7 +24,7 @@ var storedAsSent = solutions.Wrong[New]{
 
 // A counting writer counts the bytes that reached the client.
 type counting struct {
-	http.ResponseWriter
+	through
 	sent int
 }
 
@@ -34,9 +34,3 @@ func (c *counting) Write(p []byte) (int, error) {
 	c.sent += n
 	return n, err
 }
-
-// Unwrap serves http.ResponseController.
-func (c *counting) Unwrap() http.ResponseWriter { return c.ResponseWriter }
-
-// Flush implements http.Flusher.
-func (c *counting) Flush() { _ = http.NewResponseController(c.ResponseWriter).Flush() }

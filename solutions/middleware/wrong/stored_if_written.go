@@ -13,7 +13,7 @@ var storedIfWritten = solutions.Wrong[New]{
 	Caught: "M36",
 	Why:    "An answer is stored if writing it worked: behind an http.TimeoutHandler that has struck, every write fails, and the work was for nothing.",
 	New: parts{run: func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
-		f := &failing{ResponseWriter: w}
+		f := &failing{through: through{w}}
 		a := relay.Run(f, r, next)
 		if f.err != nil {
 			return nil
@@ -24,7 +24,7 @@ var storedIfWritten = solutions.Wrong[New]{
 
 // A failing writer remembers that a write failed.
 type failing struct {
-	http.ResponseWriter
+	through
 	err error
 }
 
@@ -36,9 +36,3 @@ func (f *failing) Write(p []byte) (int, error) {
 	}
 	return n, err
 }
-
-// Unwrap serves http.ResponseController.
-func (f *failing) Unwrap() http.ResponseWriter { return f.ResponseWriter }
-
-// Flush implements http.Flusher.
-func (f *failing) Flush() { _ = http.NewResponseController(f.ResponseWriter).Flush() }

@@ -15,7 +15,7 @@ var valuesSharedWithTheHandler = solutions.Wrong[New]{
 	New: parts{run: func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
 		var header http.Header
 		a := relay.Run(w, r, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			next.ServeHTTP(&shallow{w, &header}, r)
+			next.ServeHTTP(&shallow{through{w}, &header}, r)
 		}))
 		if a != nil && header != nil {
 			a.Header = header
@@ -26,7 +26,7 @@ var valuesSharedWithTheHandler = solutions.Wrong[New]{
 
 // A shallow writer copies the header when the answer begins, but not the values.
 type shallow struct {
-	http.ResponseWriter
+	through
 	header *http.Header
 }
 
@@ -37,9 +37,3 @@ func (s *shallow) WriteHeader(status int) {
 	}
 	s.ResponseWriter.WriteHeader(status)
 }
-
-// Unwrap serves http.ResponseController.
-func (s *shallow) Unwrap() http.ResponseWriter { return s.ResponseWriter }
-
-// Flush implements http.Flusher.
-func (s *shallow) Flush() { _ = http.NewResponseController(s.ResponseWriter).Flush() }

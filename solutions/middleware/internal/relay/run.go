@@ -19,9 +19,10 @@ func Run(w http.ResponseWriter, r *http.Request, next http.Handler) *Answer {
 
 // Try is Run that returns the answer in any case, and whether it is to be remembered.
 func Try(w http.ResponseWriter, r *http.Request, next http.Handler) (a *Answer, keep bool) {
-	r, up := Request(r)
+	own, up := Request(r)
+	defer func() { r.Pattern, r.MultipartForm = own.Pattern, own.MultipartForm }() // as if there were one request
 	out := NewRecorder(w)
-	next.ServeHTTP(out.Writer(), r)
+	next.ServeHTTP(out.Writer(), own)
 	return out.Answer(), !up.Broken() && !out.Hijacked
 }
 
