@@ -18,6 +18,7 @@ func TestRegister(t *testing.T) {
 	for i, c := range challenges.All {
 		assert.Equal(t, i+1, c.Number, c.Name)
 		assert.Empty(t, letters[c.Letter], "%s has the letter of another challenge", c.Name)
+		assert.NotEqual(t, "X", c.Letter, "X is for scenarios that an interviewer adds")
 		letters[c.Letter] = c.Name
 		assert.NotEmpty(t, c.Title, c.Name)
 		assert.NotEmpty(t, c.Pattern, c.Name)

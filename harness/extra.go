@@ -13,7 +13,8 @@ func (s Suite) With(more []Scenario) Suite {
 	return s
 }
 
-var extraID = regexp.MustCompile(`^[A-Z]+[1-9][0-9]*$`)
+// extraID is how added scenarios are numbered: X is no challenge's letter.
+var extraID = regexp.MustCompile(`^X[1-9][0-9]*$`)
 
 // extraFault says what is wrong with the scenarios that were added; empty: nothing.
 func (s Suite) extraFault() string {
@@ -26,10 +27,10 @@ func (s Suite) extraFault() string {
 	}
 	for i, sc := range s.extra {
 		switch {
-		case !extraID.MatchString(sc.ID):
-			return fmt.Sprintf("scenario %d has the ID %q: number them X1, X2, and so on", i+1, sc.ID)
 		case own[sc.ID]:
 			return fmt.Sprintf("scenario %s: the suite of %s has one with that ID: number yours X1, X2, and so on", sc.ID, s.Name)
+		case !extraID.MatchString(sc.ID):
+			return fmt.Sprintf("scenario %d has the ID %q: number them X1, X2, and so on", i+1, sc.ID)
 		case seen[sc.ID]:
 			return fmt.Sprintf("two scenarios have the ID %s", sc.ID)
 		}

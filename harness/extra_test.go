@@ -17,11 +17,13 @@ func TestWith(t *testing.T) {
 	s := harness.Suite{Name: "x", Scenarios: scenarios.Number("K", op.Retry(), op.OtherKeys())}
 	build := func(w *harness.World) http.Handler { return &good{w: w, seen: map[string]*entry{}} }
 	one := s.With(scenarios.Number("X", op.Replay()))
-	both := one.With(scenarios.Number("Y", op.Duplicates()))
+	more := op.Duplicates()
+	more.ID = "X7"
+	both := one.With([]harness.Scenario{more})
 	for _, tt := range []struct {
 		suite harness.Suite
 		want  []string
-	}{{s, []string{"K1", "K2"}}, {one, []string{"K1", "K2", "X1"}}, {both, []string{"K1", "K2", "X1", "Y1"}}} {
+	}{{s, []string{"K1", "K2"}}, {one, []string{"K1", "K2", "X1"}}, {both, []string{"K1", "K2", "X1", "X7"}}} {
 		r := tt.suite.Check(t, build, harness.Options{})
 		var ids []string
 		for i, x := range r.Results {

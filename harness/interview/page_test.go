@@ -139,6 +139,12 @@ func TestInBrowser(t *testing.T) {
 					tab.Inert(t, "file://"+path)
 				})
 			}
+			t.Run(fmt.Sprintf("%s-%s-paper", name, kind), func(t *testing.T) {
+				tab := b.Open(t, "file://"+path, 718, "light")
+				tab.OnPaper(t)
+				tab.Shot(t)
+				tab.Inert(t, "file://"+path)
+			})
 		}
 	}
 }

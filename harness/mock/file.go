@@ -152,21 +152,21 @@ func (f File) write(s Session) error {
 	return practice.WriteFile(f.path(), append(b, '\n'))
 }
 
-// Cards are the cards of all sessions that are finished, of a challenge or of all, the oldest first.
-func Cards(root, challenge string) ([]Card, error) {
+// Cards works out the cards of a challenge's sessions that are finished, or of all where it is empty,
+// the oldest first. One that can not be read does not take the others with it.
+func Cards(root, challenge string) (cards []Card, unreadable []error, err error) {
 	files, err := Files(root, challenge)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out []Card
 	for _, f := range files {
 		s, err := f.Read()
-		if err != nil {
-			return nil, err
-		}
-		if s.Finished() {
-			out = append(out, Score(s))
+		switch {
+		case err != nil:
+			unreadable = append(unreadable, err)
+		case s.Finished():
+			cards = append(cards, Score(s))
 		}
 	}
-	return out, nil
+	return cards, unreadable, nil
 }

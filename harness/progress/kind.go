@@ -18,7 +18,7 @@ const (
 	Failure     Kind = "failure"     // refused, unknown, panics, clients that leave
 	Expiry      Kind = "expiry"      // keys that end, and what cleans up
 	Isolation   Kind = "isolation"   // callers, routes, handlers side by side
-	Limits      Kind = "limits"      // odd keys, memory, goroutines
+	Limits      Kind = "limits"      // odd keys, memory, goroutines, what a handler stands in
 	Together    Kind = "together"    // all of it in random traffic
 )
 

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -37,7 +36,7 @@ func promises(t *testing.T) (out []mock.Promise) {
 }
 
 // Every promise of every challenge has its kind, listed in testdata/kinds.txt to be reviewed; UPDATE=1
-// writes it anew.
+// writes it anew. It may list those of a challenge that is announced only.
 func TestKinds(t *testing.T) {
 	byKind := map[progress.Kind][]string{}
 	for _, p := range promises(t) {
@@ -62,7 +61,19 @@ func TestKinds(t *testing.T) {
 	}
 	want, err := os.ReadFile(path)
 	require.NoError(t, err)
-	assert.Empty(t, cmp.Diff(string(want), b.String()), "(-want +got)")
+	known := map[string]string{}
+	kind := ""
+	for _, l := range strings.Split(strings.TrimSpace(string(want)), "\n") {
+		if !strings.HasPrefix(l, " ") {
+			kind = l
+		}
+		known[strings.TrimSpace(l)] = kind
+	}
+	for k, names := range byKind {
+		for _, n := range names {
+			assert.Equal(t, string(k), known[n], "the kind of %s in %s", n, path)
+		}
+	}
 }
 
 // A promise that no challenge knows, such as an interviewer's own, has a kind by its words or level.

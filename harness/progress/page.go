@@ -26,7 +26,8 @@ func (s Summary) Write(w io.Writer) error {
 		m := s.Mocks[i]
 		v.Rows = append(v.Rows, row{
 			day(m.Began), timeline.Clean(m.Challenge, 40), mock.Clock(m.Took) + " of " + mock.Clock(m.Minutes),
-			[3]string{asked(m.Levels[0]), asked(m.Levels[1]), asked(m.Levels[2])}, m.Hints, timeline.Clean(m.Advice, 60),
+			[3]string{asked(m.Levels[0]), asked(m.Levels[1]), asked(m.Levels[2])},
+			m.Hints, timeline.Clean(m.Advice, 60),
 		})
 	}
 	if err := templates.ExecuteTemplate(w, "progress.html", v); err != nil {

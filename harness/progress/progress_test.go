@@ -121,6 +121,12 @@ func TestNext(t *testing.T) {
 		{"a storm breaks with any other promise and is no weakness of its own", []mock.Card{card(t, 1, "keys", mock.Hire, []string{"K23"}, nil)}, []string{"keys"}, []string{
 			"Next: make mock C=keys, since it is the one that went worst when you last sat it.",
 		}},
+		{"what an interviewer added has no hints", []mock.Card{{Challenge: "keys", Advice: mock.Hire, Promises: []mock.Scored{
+			{Promise: mock.Promise{ID: "X2", Name: "refused-twice", Level: 3}, Verdict: judge.Broken},
+		}}}, nil, []string{
+			"Weakest of late: failure, 0 of 1 held.",
+			"Not held: X2 refused-twice (once).",
+		}},
 		{"a challenge that is no more there is not advised", []mock.Card{card(t, 1, "keys", mock.NoHire, []string{"K1"}, nil)}, []string{"users"}, []string{
 			"Weakest of late: correctness, 7 of 8 held.",
 			"Not held: K1 happy-path (once). For a hint: make hint P=K1",

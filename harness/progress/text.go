@@ -40,7 +40,7 @@ func (n Next) Lines() (out []string) {
 		for _, b := range n.Broken[:min(3, len(n.Broken))] {
 			ids = append(ids, fmt.Sprintf("%s %s (%s)", timeline.Clean(b.ID, 12), timeline.Clean(b.Name, 60), times(b.Times)))
 		}
-		out = append(out, fmt.Sprintf("Not held: %s. For a hint: make hint P=%s", strings.Join(ids, ", "), timeline.Clean(n.Broken[0].ID, 12)))
+		out = append(out, fmt.Sprintf("Not held: %s.%s", strings.Join(ids, ", "), n.hint()))
 	}
 	switch {
 	case n.Challenge != "":
@@ -49,6 +49,16 @@ func (n Next) Lines() (out []string) {
 		out = append(out, "Everything held when you last sat it. Another seed finds other schedules: make mock C=checkout SEED=7")
 	}
 	return out
+}
+
+// hint names the first promise that has hints: those that an interviewer added, X1 and so on, have none.
+func (n Next) hint() string {
+	for _, b := range n.Broken {
+		if !strings.HasPrefix(b.ID, "X") {
+			return " For a hint: make hint P=" + timeline.Clean(b.ID, 12)
+		}
+	}
+	return ""
 }
 
 func times(n int) string {

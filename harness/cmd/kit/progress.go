@@ -14,7 +14,7 @@ type progressCmd struct {
 
 // Run shows what the mock interviews so far say together, as text and on a page.
 func (c *progressCmd) Run(k *kit) error {
-	cards, unreadable, err := k.cards()
+	cards, unreadable, err := mock.Cards(k.root, "")
 	if err != nil {
 		return err
 	}
@@ -41,23 +41,4 @@ func (c *progressCmd) Run(k *kit) error {
 	}
 	k.out.printf("\nThe page: %s\n", shown)
 	return nil
-}
-
-// cards works out the card of every mock interview that is finished. One that can not be read does
-// not take the others with it.
-func (k *kit) cards() (cards []mock.Card, unreadable []error, err error) {
-	files, err := mock.Files(k.root, "")
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, f := range files {
-		s, err := f.Read()
-		switch {
-		case err != nil:
-			unreadable = append(unreadable, err)
-		case s.Finished():
-			cards = append(cards, mock.Score(s))
-		}
-	}
-	return cards, unreadable, nil
 }

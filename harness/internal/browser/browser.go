@@ -154,3 +154,10 @@ func (b *Browser) Open(t *testing.T, url string, width int, scheme string) *Tab 
 	}
 	return x
 }
+
+// OnPaper shows the page as it is printed, on a sheet of A4.
+func (b *Tab) OnPaper(t *testing.T) {
+	t.Helper()
+	b.call(t, "Emulation.setDeviceMetricsOverride", map[string]any{"width": 718, "height": 1047, "deviceScaleFactor": 1, "mobile": false}, nil)
+	b.call(t, "Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
+}
