@@ -176,7 +176,7 @@ func (c *Client) build(r Request, p *Pending) *http.Request {
 		N: n, Intent: intent, Mark: r.Mark, Void: r.Void, Want: r.Want, Note: r.Note,
 		Method: r.Method, Path: r.Path, Caller: r.Caller, Key: r.Key, Body: clip(r.Body),
 	}
-	p.body = &body{w: c.World, rest: r.Body, slow: r.Slow, cutAt: -1, onCut: p.left}
+	p.body = &body{w: c.World, rest: r.Body, slow: r.Slow, quiet: r.Wire, cutAt: -1, onCut: p.left}
 	if r.CutBody > 0 {
 		p.body.cutAt = r.CutBody
 	}
