@@ -78,7 +78,7 @@ reset: $(KIT)
 	@$(KIT) reset -c '$(C)'
 
 mock: $(KIT)
-	@$(KIT) mock -c '$(C)' $(if $(MIN),--min '$(MIN)') $(if $(LEVEL),--level '$(LEVEL)') $(if $(SEED),--seed '$(SEED)') $(if $(EXTRA),--extra '$(EXTRA)')
+	@$(KIT) mock -c '$(C)' $(if $(MIN),--min='$(MIN)') $(if $(LEVEL),--level='$(LEVEL)') $(if $(SEED),--seed='$(SEED)') $(if $(EXTRA),--extra '$(EXTRA)')
 
 verify: $(KIT)
 	@$(KIT) verify --card '$(CARD)' $(if $(EXTRA),--extra '$(EXTRA)')
