@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview follow note progress check matrix flake bench bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview try follow note progress check matrix flake bench bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -33,6 +33,7 @@ help:
 	@echo
 	@echo '  make grade C=keys FROM=DIR   many submissions, a folder each: a table (JSON=FILE, JUNIT=FILE for programs)'
 	@echo '  make interview C=keys        two pages: the candidate'"'"'s, and yours with plan, questions and rubric (OUT=DIR)'
+	@echo '  make try C=keys EXTRA=DIR    are scenarios of your own fair to right answers, and do they catch wrong ones?'
 	@echo '  make follow                  the mock interview that is running, in your browser: an address for you alone'
 	@echo '  make note T="asked why"      a note with its time, into the mock interview that is running'
 	@echo
@@ -79,7 +80,7 @@ reset: $(KIT)
 	@$(KIT) reset -c '$(C)'
 
 mock: $(KIT)
-	@$(KIT) mock -c '$(C)' $(if $(MIN),--min '$(MIN)') $(if $(LEVEL),--level '$(LEVEL)') $(if $(SEED),--seed '$(SEED)') $(if $(EXTRA),--extra '$(EXTRA)')
+	@$(KIT) mock -c '$(C)' $(if $(MIN),--min='$(MIN)') $(if $(LEVEL),--level='$(LEVEL)') $(if $(SEED),--seed='$(SEED)') $(if $(EXTRA),--extra '$(EXTRA)')
 
 verify: $(KIT)
 	@$(KIT) verify --card '$(CARD)' $(if $(EXTRA),--extra '$(EXTRA)')
@@ -89,6 +90,9 @@ grade: $(KIT)
 
 interview: $(KIT)
 	@$(KIT) interview -c '$(C)' $(if $(OUT),-o '$(OUT)')
+
+try: $(KIT)
+	@$(KIT) try -c '$(C)' $(if $(EXTRA),--extra '$(EXTRA)')
 
 follow: $(KIT)
 	@$(KIT) follow $(if $(C),-c '$(C)') $(if $(PORT),--port '$(PORT)')

@@ -19,6 +19,7 @@ import (
 type Options struct {
 	Only    []string // ids of scenarios; empty: all
 	Skip    []string // ids of scenarios to leave out
+	Extra   bool     // only the scenarios that were added with With
 	Seed    uint64   // of random schedules and storms; 0: 1
 	Serial  bool     // one scenario at a time
 	Keep    bool     // keep a history of each scenario that is held, too
@@ -52,6 +53,7 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 	k := &check{suite: s, o: o, lab: &lab{t: t, build: b, rewritten: interleave.Rewritten(), hung: new(atomic.Int32), spent: spent}}
 	for i, sc := range slices.Concat(s.Scenarios, s.extra) {
 		if len(o.Only) > 0 && !slices.Contains(o.Only, sc.ID) || slices.Contains(o.Skip, sc.ID) ||
+			o.Extra && i < len(s.Scenarios) ||
 			o.Phase == Free && sc.Explore.Free == 0 {
 			continue
 		}

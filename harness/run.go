@@ -21,6 +21,7 @@ const (
 	EnvPhase   = "KIT_PHASE"   // a Phase; empty: both
 	EnvRaceLog = "KIT_RACELOG" // the log_path of GORACE
 	EnvKeep    = "KIT_KEEP"    // non-empty: keep histories of what is held
+	EnvExtra   = "KIT_EXTRA"   // non-empty: only the scenarios that were added to the suite's own
 )
 
 // An Event is a line of the file that EnvReport names. Exactly one field is set.
@@ -34,7 +35,7 @@ type Event struct {
 
 // FromEnv returns the options that the environment asks for.
 func FromEnv() (Options, error) {
-	o := Options{Only: list(os.Getenv(EnvOnly)), Skip: list(os.Getenv(EnvSkip)), Serial: os.Getenv(EnvSerial) != "", Phase: Phase(os.Getenv(EnvPhase)), RaceLog: os.Getenv(EnvRaceLog), Keep: os.Getenv(EnvKeep) != ""}
+	o := Options{Only: list(os.Getenv(EnvOnly)), Skip: list(os.Getenv(EnvSkip)), Serial: os.Getenv(EnvSerial) != "", Phase: Phase(os.Getenv(EnvPhase)), RaceLog: os.Getenv(EnvRaceLog), Keep: os.Getenv(EnvKeep) != "", Extra: os.Getenv(EnvExtra) != ""}
 	if s := os.Getenv(EnvSeed); s != "" {
 		n, err := strconv.ParseUint(s, 10, 64)
 		if err != nil {

@@ -32,7 +32,7 @@ type Answer struct {
 
 // Environment variables by which the kit's program asks for more than one pass.
 const (
-	EnvMatrix = "KIT_MATRIX" // judge every wrong answer by the whole suite, and write the Matrix to this file
+	EnvMatrix = "KIT_MATRIX" // judge every wrong answer by the whole suite, and write the Matrix to this file; right ones too with harness.EnvExtra
 	EnvTimes  = "KIT_TIMES"  // judge so many times, each with a seed of its own
 	EnvAnswer = "KIT_ANSWER" // judge only the answer of this name
 )
@@ -51,6 +51,9 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 		return
 	}
 	if path := os.Getenv(EnvMatrix); path != "" {
+		if o.Extra {
+			wrong = slices.Concat(right, wrong)
+		}
 		if err := matrixOf(t, s, wrong, o).write(path); err != nil {
 			t.Fatal(err)
 		}

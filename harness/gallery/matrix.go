@@ -20,7 +20,7 @@ type Matrix struct {
 // A Row is a wrong answer, and what it breaks.
 type Row struct {
 	Name   string              `json:"name"`
-	Caught string              `json:"caught"`
+	Caught string              `json:"caught"` // empty: a right answer
 	Why    string              `json:"why"`
 	Broken map[string][]string `json:"broken"` // id → the rules that were violated
 }

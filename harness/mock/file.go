@@ -38,6 +38,14 @@ func Folder(root, challenge string) string {
 
 func (f File) path() string { return filepath.Join(f.Dir, "session.json") }
 
+// CardPage is the name of the page in a session's folder. It is written last: where it is, all is there.
+const CardPage = "card.html"
+
+func (f File) carded() bool {
+	_, err := os.Stat(filepath.Join(f.Dir, CardPage))
+	return err == nil
+}
+
 // Begin writes a new session that starts now. Its ID and Events are set here.
 func Begin(root string, s Session, now time.Time, stub string) (File, Session, error) {
 	s.Version, s.ID = version, now.UTC().Format(stamp)
@@ -69,7 +77,7 @@ func Files(root, challenge string) ([]File, error) {
 }
 
 // Running finds the youngest session of a challenge, or of any where it is empty, that is not
-// finished. The error is ErrNone when there is none.
+// finished or has no card yet. The error is ErrNone when there is none.
 func Running(root, challenge string) (File, Session, error) {
 	files, err := Files(root, challenge)
 	if err != nil {
@@ -77,7 +85,7 @@ func Running(root, challenge string) (File, Session, error) {
 	}
 	for _, f := range slices.Backward(files) {
 		s, err := f.Read()
-		if err != nil || !s.Finished() {
+		if err != nil || !s.Finished() || !f.carded() {
 			return f, s, err
 		}
 	}

@@ -58,7 +58,7 @@ func (c Card) Page(w io.Writer, log []Line, title string, g interview.Guide) err
 		v.Levels = append(v.Levels, fmt.Sprintf("level %d", level))
 	}
 	for _, l := range log {
-		l.What, l.More = timeline.Clean(l.What, 400), timeline.Clean(l.More, 200)
+		l.What, l.More = timeline.Clean(l.What, longestNote+20), timeline.Clean(l.More, 200)
 		v.Log = append(v.Log, l)
 	}
 	v.Compile = timeline.Clean(c.Compile, 400)

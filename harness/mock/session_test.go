@@ -80,6 +80,9 @@ func TestASessionIsFoundAgain(t *testing.T) {
 	_, err = f.Append(mock.Event{At: at(9), Kind: mock.Ended, Text: mock.EndEarly}, mock.Event{At: at(10), Kind: mock.LastJudged, Run: &mock.Run{}})
 	require.NoError(t, err)
 	_, _, err = mock.Running(root, "checkout")
+	require.NoError(t, err, "it has no card yet")
+	require.NoError(t, os.WriteFile(filepath.Join(f.Dir, mock.CardPage), nil, 0o644))
+	_, _, err = mock.Running(root, "checkout")
 	require.ErrorIs(t, err, mock.ErrNone, "it is finished")
 }
 

@@ -3,6 +3,7 @@ package runner
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -27,11 +28,32 @@ func (b *build) addExtra(o *rewrite.Over) (err error) {
 	if b.extra, err = practice.Digest(b.Extra); err != nil {
 		return err
 	}
+	return b.standExtra(o)
+}
+
+// standExtra makes the added scenarios a package beside the suite.
+func (j Job) standExtra(o *rewrite.Over) error {
 	return o.Add(rewrite.Target{
-		Root: b.Root, Dir: filepath.Join(b.Root, filepath.FromSlash(b.extraPackage())), From: b.Extra, Package: "extra",
-		ImportPath: Module + "/" + b.extraPackage(), Plain: true,
+		Root: j.Root, Dir: filepath.Join(j.Root, filepath.FromSlash(j.extraPackage())), From: j.Extra, Package: "extra",
+		ImportPath: Module + "/" + j.extraPackage(), Plain: true,
 		Keep: func(string) bool { return false },
 	})
+}
+
+// addExtra adds the scenarios to the suite by which the gallery's test judges.
+func (g Gallery) addExtra(o *rewrite.Over, dir string) error {
+	if g.Extra == "" {
+		return nil
+	}
+	j := Job{Root: g.Root, Name: g.Name, Extra: g.Extra}
+	file := filepath.Join(dir, "extra_test.go")
+	text := fmt.Appendf(nil, "package %s_test\n\nimport (\n\t\"%s/challenges/%s/%stest\"\n\textra %q\n)\n\nfunc init() { %stest.Suite = %stest.Suite.With(extra.Scenarios) }\n",
+		g.Name, Module, g.Name, g.Name, Module+"/"+j.extraPackage(), g.Name, g.Name)
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		return err
+	}
+	o.Replace[filepath.Join(g.Root, "solutions", g.Name, "kit_extra_test.go")] = file
+	return j.standExtra(o)
 }
 
 // suiteFile is the test file that joins the suite, what is added to it, and the code.

@@ -24,6 +24,7 @@ type Gallery struct {
 	Answer     string // only the answer of this name
 	CPU        string // at each of these GOMAXPROCS
 	NoRace     bool
+	Extra      string // a folder with scenarios that are added to the suite's own: Matrix judges by them alone
 }
 
 // Run judges right answers and wrong ones: on explored schedules without the race detector, and on
@@ -33,7 +34,7 @@ func (g Gallery) Run(ctx context.Context) (out string, held bool, err error) {
 	return strings.Join(outs, ""), !slices.Contains(oks, false), err
 }
 
-// Matrix judges every wrong answer by the whole suite. An error says which phase came to no end.
+// Matrix judges every wrong answer by the whole suite, or right and wrong ones by what Extra adds. An error says which phase came to no end.
 func (g Gallery) Matrix(ctx context.Context) (gallery.Matrix, error) {
 	dir, err := os.MkdirTemp(scratch(g.Root), "matrix-")
 	if err != nil {
@@ -70,6 +71,9 @@ func (g Gallery) phases(ctx context.Context, matrix func(harness.Phase) string) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: rewrite the solutions: %v", ErrKit, err)
 	}
+	if err := g.addExtra(o, dir); err != nil {
+		return nil, nil, fmt.Errorf("%w: %v", ErrKit, err)
+	}
 	overlay, err := o.WriteTo(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %v", ErrKit, err)
@@ -94,6 +98,9 @@ func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase
 		log := filepath.Join(dir, "race")
 		args = append(args, "-race")
 		env = append(env, harness.EnvRaceLog+"="+log, detector(log))
+	}
+	if g.Extra != "" {
+		env = append(env, harness.EnvExtra+"=1")
 	}
 	if g.CPU != "" {
 		args = append(args, "-cpu", g.CPU)

@@ -84,12 +84,16 @@ func (p process) env(events string) []string {
 		harness.EnvSerial+"=",
 		harness.EnvRaceLog+"=",
 		harness.EnvKeep+"=",
+		harness.EnvExtra+"=",
 	)
 	if p.Seed != 0 {
 		env = append(env, harness.EnvSeed+"="+strconv.FormatUint(p.Seed, 10))
 	}
 	if p.Keep {
 		env = append(env, harness.EnvKeep+"=1")
+	}
+	if p.OnlyExtra {
+		env = append(env, harness.EnvExtra+"=1")
 	}
 	if p.serial {
 		env = append(env, harness.EnvSerial+"=1")

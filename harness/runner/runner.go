@@ -26,6 +26,8 @@ type Job struct {
 
 	Extra string // a folder with scenarios that are added to the suite's own; empty: none
 
+	OnlyExtra bool // judge by those that are added alone
+
 	Only   []string      // ids of promises; empty: all
 	Seed   uint64        // 0: the default
 	NoRace bool          // run without the race detector

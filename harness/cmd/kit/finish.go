@@ -42,7 +42,7 @@ func (m *sitting) finish(ctx context.Context) error {
 	out.printf("\n")
 	c.Print(out, mock.Log(m.s), out.style())
 	dir := m.shown()
-	out.printf("\nThe card: %s\nFrom here on: make verify CARD=%s   make solution C=%s   make diff C=%s\n", filepath.Join(dir, "card.html"), filepath.Join(dir, "card.json"), m.ch.Name, m.ch.Name)
+	out.printf("\nThe card: %s\nFrom here on: make verify CARD=%s   make solution C=%s   make diff C=%s\n", filepath.Join(dir, mock.CardPage), filepath.Join(dir, "card.json"), m.ch.Name, m.ch.Name)
 	if m.s.Kept != "" {
 		out.printf("Your attempt of before: %s\n", m.s.Kept)
 	}
@@ -65,8 +65,11 @@ func (m *sitting) shown() string {
 func (m *sitting) lastRun(ctx context.Context) error {
 	start := time.Now()
 	j := m.job()
-	j.From = m.file.Code(m.s.Code())
+	j.From, j.Progress = m.file.Code(m.s.Code()), m.progress
 	o, err := ran(ctx, j, m.s.Extra)
+	if ctx.Err() != nil {
+		return m.interrupted()
+	}
 	if err != nil {
 		return err
 	}
@@ -79,11 +82,20 @@ func (m *sitting) lastRun(ctx context.Context) error {
 	}
 	if o.Compile == "" {
 		m.k.out.printf("%s\n", m.k.out.dim("measuring what it costs, beside the reference …"))
-		if events[0].Costs, err = m.costs(ctx, j); err != nil {
-			return err
-		}
+		events[0].Costs, err = m.costs(ctx, j)
+	}
+	if ctx.Err() != nil {
+		return m.interrupted()
+	}
+	if err != nil {
+		return err
 	}
 	return m.apply(events...)
+}
+
+// interrupted says that there is no verdict yet: a run that is cut off has decided nothing.
+func (m *sitting) interrupted() error {
+	return fmt.Errorf("interrupted: the code is frozen, and make mock C=%s judges it", m.ch.Name)
 }
 
 // costs is what requests take, beside the reference. Some challenges measure nothing.
@@ -133,7 +145,7 @@ func (m *sitting) page(c mock.Card) error {
 	if err != nil {
 		return err
 	}
-	return writePage(filepath.Join(m.file.Dir, "card.html"), func(w io.Writer) error {
+	return writePage(filepath.Join(m.file.Dir, mock.CardPage), func(w io.Writer) error {
 		return c.Page(w, mock.Log(m.s), m.ch.Title, p.Guide)
 	})
 }

@@ -37,6 +37,7 @@ type commands struct {
 	Interview interviewCmd `cmd:"" help:"Write the candidate's page and the interviewer's."`
 	Mock      mockCmd      `cmd:"" help:"A timed mock interview; it ends with a card."`
 	Verify    verifyCmd    `cmd:"" help:"Run the code of a mock interview's card again: does the card agree?"`
+	Try       tryCmd       `cmd:"" help:"Try scenarios of your own on right and wrong answers."`
 	Follow    followCmd    `cmd:"" help:"Serve a page that follows a mock interview, to this machine."`
 	Note      noteCmd      `cmd:"" help:"Write a note into the mock interview that is running."`
 	Progress  progressCmd  `cmd:"" help:"Show what the mock interviews so far say together."`

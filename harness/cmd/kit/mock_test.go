@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,9 +16,12 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"example.com/idempotency/challenges"
+	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/internal/slow"
 	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/mock"
+	"example.com/idempotency/harness/practice"
 )
 
 // A rehearsal is a mock interview that a test sits, with a clock of its own.
@@ -187,4 +192,29 @@ func (x *rehearsal) card() {
 	x.sees(x.run("make verify CARD="+card, 0), "The card agrees")
 	require.NoError(t, os.WriteFile(card, []byte(strings.Replace(string(b), `"C14": "broken"`, `"C14": "held"`, -1)), 0o644))
 	x.sees(x.run(".kit/bin/kit verify --card "+card, 1), "C14 order-duplicates: held on the card, broken now", "does not agree")
+}
+
+// A last run that is interrupted has decided nothing.
+func TestAnInterruptedLastRunIsNone(t *testing.T) {
+	slow.Test(t)
+	dir := sandbox(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	ch, err := challenges.Find("keys")
+	require.NoError(t, err)
+	m := &sitting{ch: ch, k: &kit{ctx: ctx, root: dir, store: practice.Open(dir), now: time.Now, out: &screen{Writer: io.Discard}}}
+	require.NoError(t, (&mockCmd{Level: 1}).begin(m))
+	require.NoError(t, copyFile(filepath.Join(dir, "harness/runner/testdata/hostile/endless_loop.go"), filepath.Join(dir, "challenges/keys/keys.go")))
+	require.NoError(t, m.end(mock.EndEarly))
+	m.progress = func(_ string, e *harness.Event) {
+		built, _ := filepath.Glob(filepath.Join(dir, ".kit/tmp/run-*/events-free-*"))
+		if e != nil && len(built) > 0 {
+			cancel() // both processes judge
+		}
+	}
+	require.ErrorContains(t, m.finish(ctx), "make mock C=keys")
+	s, err := m.file.Read()
+	require.NoError(t, err)
+	assert.False(t, s.Finished())
+	_, _, err = mock.Running(dir, "keys")
+	require.NoError(t, err, "the next make mock judges it")
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"example.com/idempotency/challenges"
+	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/mock"
 	"example.com/idempotency/harness/runner"
@@ -25,6 +26,8 @@ type sitting struct {
 	prompt mock.Prompt
 	extra  string // digest of the interviewer's own scenarios
 	say    string // to be said at the start
+
+	progress func(string, *harness.Event) // of the last run. Optional
 }
 
 // An attempt is what a run judges.

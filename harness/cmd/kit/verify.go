@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 
@@ -45,7 +46,10 @@ func (c *verifyCmd) Run(k *kit) error {
 		return err
 	}
 	o, err := runner.Run(k.ctx, j)
-	if err != nil {
+	switch {
+	case k.ctx.Err() != nil:
+		return errors.New("interrupted: nothing is verified")
+	case err != nil:
 		return inExtra(j, err)
 	}
 	suite, err := k.folder(ch).SuiteDigest()
