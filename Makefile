@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview try follow note progress check matrix flake bench-verdict
+.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview try follow note progress check matrix flake bench bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -40,6 +40,7 @@ help:
 	@echo '  make check                   the tests of the kit itself'
 	@echo '  make matrix                  wrong answers × scenarios'
 	@echo '  make flake N=200             judge the solutions again and again, under load'
+	@echo '  make bench                   what the reference of middleware costs, beside the bare handler'
 	@echo '  make bench-verdict           how long a verdict takes'
 	@echo
 	@echo 'Exit status of the kit: 0 all held, 1 something is not, 2 the kit could not do its job'
@@ -118,6 +119,9 @@ check: $(KIT)
 flake: $(KIT)
 	@$(KIT) gallery $(if $(C),-c '$(C)') -n $(or $(N),200) --cpu 1,2,4
 	@$(KIT) gallery $(if $(C),-c '$(C)') -n $(or $(N),200) --cpu 2 --load
+
+bench:
+	go test -run '^$$' -bench . -benchtime 3s ./solutions/middleware
 
 bench-verdict: $(KIT)
 	@$(KIT) bench-verdict $(if $(C),-c '$(C)')

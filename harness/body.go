@@ -16,7 +16,8 @@ type body struct {
 	ctx   context.Context
 	rest  string
 	slow  bool
-	cutAt int // the client leaves after so many bytes; -1: never
+	quiet bool // it is read by the kit, and not by the handler: that is no scheduling point
+	cutAt int  // the client leaves after so many bytes; -1: never
 	onCut func()
 
 	mu     sync.Mutex
@@ -27,7 +28,9 @@ type body struct {
 
 // Read implements io.Reader.
 func (b *body) Read(p []byte) (int, error) {
-	interleave.Point("body")
+	if !b.quiet {
+		interleave.Point("body")
+	}
 	if b.slow && b.position() > 0 {
 		b.w.bodyGate.pass(b.ctx)
 	}

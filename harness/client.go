@@ -33,6 +33,7 @@ type Request struct {
 	Note   string // what is special about it, for people: "body breaks off"
 
 	Slow      bool // the body arrives in two pieces
+	Wire      bool // over net/http's own server and a connection in memory: the answer is what its client gets
 	CutBody   int  // > 0: the client leaves when so many bytes of the body have arrived
 	CutAnswer int  // > 0: the client leaves when so many bytes of the answer are written
 
@@ -71,6 +72,7 @@ type Pending struct {
 	a      *history.Attempt
 	rec    *recorder
 	body   *body
+	line   *wire // nil: the handler is called directly
 	cancel context.CancelFunc
 	done   chan struct{}
 	goid   atomic.Int64
@@ -120,6 +122,9 @@ func Times(n int, r Request) []Request {
 func (c *Client) Start(r Request) *Pending {
 	r = c.Ready(r)[0]
 	p := &Pending{c: c, rec: newRecorder(), done: make(chan struct{})}
+	if r.Wire {
+		p.line = newWire()
+	}
 	hr := c.build(r, p)
 	c.mu.Lock()
 	p.a.Sent = c.now()
@@ -130,7 +135,11 @@ func (c *Client) Start(r Request) *Pending {
 	if r.CutAnswer == 0 && r.CutBody == 0 {
 		class = r.Method + " " + r.Path + "\x00" + r.Caller + "\x00" + r.Key + "\x00" + r.Body + "\x00" + r.Intent
 	}
-	c.drive.start(p.name(), class, func() { p.serve(hr) })
+	name := p.name()
+	if p.line != nil {
+		name = "client of " + name // the server calls the handler on another goroutine
+	}
+	c.drive.start(name, class, func() { p.serve(hr) })
 	return p
 }
 
@@ -167,7 +176,7 @@ func (c *Client) build(r Request, p *Pending) *http.Request {
 		N: n, Intent: intent, Mark: r.Mark, Void: r.Void, Want: r.Want, Note: r.Note,
 		Method: r.Method, Path: r.Path, Caller: r.Caller, Key: r.Key, Body: clip(r.Body),
 	}
-	p.body = &body{w: c.World, rest: r.Body, slow: r.Slow, cutAt: -1, onCut: p.left}
+	p.body = &body{w: c.World, rest: r.Body, slow: r.Slow, quiet: r.Wire, cutAt: -1, onCut: p.left}
 	if r.CutBody > 0 {
 		p.body.cutAt = r.CutBody
 	}
@@ -204,6 +213,11 @@ func clip(s string) string {
 // serve runs the handler as a connection of net/http's server does.
 func (p *Pending) serve(r *http.Request) {
 	p.goid.Store(goid.Get())
+	if p.line != nil {
+		defer close(p.done)
+		p.overWire(r)
+		return
+	}
 	returned := false
 	defer func() {
 		v := recover()
@@ -254,6 +268,9 @@ func (p *Pending) left() {
 		p.a.EndedAt = p.c.now()
 	}
 	p.cancel()
+	if p.line != nil {
+		p.line.near.Close()
+	}
 }
 
 // LeaveAnyTime makes the client of p go away at a moment that the schedule chooses.

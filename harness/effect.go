@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -58,6 +59,10 @@ func (w *World) Do(ctx context.Context, c Call) (id string, err error) {
 		e.Panics = true
 		w.end(e, history.Unknown, true, false)
 		panic(c.Name + ": client panicked while waiting for the answer")
+	case Abort:
+		e.Panics = true
+		w.end(e, history.Refused, false, false)
+		panic(http.ErrAbortHandler)
 	default:
 		w.end(e, history.Done, true, false)
 	}

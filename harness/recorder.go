@@ -70,6 +70,14 @@ func (r *recorder) writeHeader(code int, first []byte) {
 	r.answer.Status, r.answer.Header = code, h
 }
 
+// begin takes what a server has sent before the body.
+func (r *recorder) begin(code int, h http.Header) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.wrote = true
+	r.answer.Status, r.answer.Header = code, h
+}
+
 func has(h http.Header, k string) bool { _, ok := h[k]; return ok }
 
 func bodyAllowed(code int) bool { return code >= 200 && code != 204 && code != 304 }

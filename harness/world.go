@@ -59,6 +59,7 @@ const (
 	LoseBefore Fate = "lose-before" // an error of unknown outcome; it did not happen
 	LoseAfter  Fate = "lose-after"  // an error of unknown outcome; it did happen
 	Panic      Fate = "panic"       // the call panics; it did happen
+	Abort      Fate = "abort"       // the call panics with http.ErrAbortHandler; it definitely did not happen
 )
 
 func newWorld(beats *atomic.Int64, nest string) *World {

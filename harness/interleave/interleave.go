@@ -134,6 +134,19 @@ func Where() (task, line string) {
 	return "", ""
 }
 
+// Name gives the calling goroutine's task another name, such as that of the request which somebody
+// else's server runs on it.
+func Name(name string) {
+	if explored.Load() == 0 {
+		return
+	}
+	if t := current(); t != nil {
+		t.s.mu.Lock()
+		t.name = name
+		t.s.mu.Unlock()
+	}
+}
+
 // current returns the calling goroutine's task, adopting a goroutine that is new to a driven
 // bubble, or nil when nobody schedules it.
 func current() *task {

@@ -71,6 +71,36 @@ func TestWhere(t *testing.T) {
 	}
 }
 
+// A goroutine that runs a request for somebody bears its name, and so do those that it starts.
+func TestName(t *testing.T) {
+	interleave.Name("nobody's")
+	var got []string
+	note := func() {
+		task, _ := interleave.Where()
+		got = append(got, task)
+	}
+	var line string
+	drive(t, interleave.Config{}, func(s *interleave.Scheduler) {
+		s.Go("client of #1", "", func() {
+			note()
+			go func() { // a server's
+				interleave.Name("#1")
+				at(7)
+				note()
+				start(func() { at(8); note() })
+				line = s.LineOf("#1")
+			}()
+		})
+	})
+	slices.Sort(got)
+	if d := cmp.Diff([]string{"#1", "#1+1", "client of #1"}, got); d != "" {
+		t.Errorf("Where (-want +got):\n%s", d)
+	}
+	if line != "p.go:7" {
+		t.Errorf("LineOf(#1) = %q, want p.go:7", line)
+	}
+}
+
 func TestMarkAndBeat(t *testing.T) {
 	mark, beats := 0, 0
 	r := drive(t, interleave.Config{Mark: func() int { return mark }, Beat: func() { beats++ }}, func(s *interleave.Scheduler) {

@@ -30,7 +30,7 @@ type table struct {
 }
 
 // tables holds a table for every rule of the package.
-var tables = append([]table{endsOnTime}, keyedTables...)
+var tables = append([]table{endsOnTime, sameBytes, panicStoresNothing}, keyedTables...)
 
 // keyedTables are those of the rules that every operation with a key is judged by.
 var keyedTables = []table{

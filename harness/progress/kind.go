@@ -31,10 +31,10 @@ var words = []struct {
 	in   []string
 }{
 	{Together, []string{"storm"}},
-	{Correctness, []string{"unknown-order"}}, // 404
+	{Correctness, []string{"unknown-order", "outer-headers", "writer", "proxy"}}, // a 404, and what a wrapper must not change
 	{Isolation, []string{"caller", "separate", "routes", "mount"}},
 	{Expiry, []string{"expire", "clean-up", "until-the-end", "from-the-end", "from-completion", "sliding", "new-in-every-respect", "many-keys", "many-orders", "memory-comes-back"}},
-	{Failure, []string{"refused", "unknown", "panic", "leaves", "upload", "fails", "failure", "waiters", "freed-key", "never-stale"}},
+	{Failure, []string{"refused", "unknown", "panic", "leaves", "upload", "fails", "failure", "waiters", "freed-key", "never-stale", "timeouts"}},
 	{Limits, []string{"key-bytes", "clean-end", "hash-not-copy", "cheap"}},
 }
 

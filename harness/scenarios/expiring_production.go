@@ -102,7 +102,7 @@ func (o Operation) MemoryComesBack() harness.Scenario {
 // CleanUpStops: whatever cleans up ends with the server, however long keys live.
 func (o Operation) CleanUpStops() harness.Scenario {
 	drive := func(c *harness.Client, ttl time.Duration) {
-		c.Fates(harness.Succeed, harness.Refuse, harness.LoseAfter)
+		c.Fates(o.fates(harness.Succeed, harness.Refuse, harness.LoseAfter)...)
 		for i := range 4 {
 			c.Send(o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i)+1))
 		}

@@ -152,17 +152,21 @@ func (o Operation) Waiters() harness.Scenario {
 	failing := func(f harness.Fate, last ...int) func(c *harness.Client) {
 		return func(c *harness.Client) {
 			r := o.Request(c.Key("k1"), 100)
-			c.Fates(f)
+			c.Fates(o.fates(f)...)
 			c.Burst(harness.Times(3, r)...)
 			c.Send(r.Expect(last...))
 			c.Send(r.Expect(last...))
 		}
 	}
+	free := "refused"
+	if o.PanicFrees {
+		free = "panic"
+	}
 	s := o.scenario(3, "waiters", "when the first request fails or its client leaves, the duplicates that wait are answered or take over one at a time; none hangs",
-		harness.Case{Name: "refused", Drive: failing(harness.Refuse, o.Created)},
-		harness.Case{Name: "refused, and one comes when a waiter has taken over", Drive: func(c *harness.Client) {
+		harness.Case{Name: free, Drive: failing(harness.Refuse, o.Created)},
+		harness.Case{Name: free + ", and one comes when a waiter has taken over", Drive: func(c *harness.Client) {
 			r := o.Request(c.Key("k1"), 100)
-			c.Fates(harness.Refuse)
+			c.Fates(o.fates(harness.Refuse)...)
 			c.Hold()
 			first := c.Start(r)
 			c.Settle()
@@ -178,7 +182,6 @@ func (o Operation) Waiters() harness.Scenario {
 			c.Retry(2, r.Expect(o.Created))
 		}},
 		harness.Case{Name: "unknown", Drive: failing(harness.LoseAfter, o.Keyed.Unknown)},
-		harness.Case{Name: "panic", Drive: failing(harness.Panic)},
 		harness.Case{Name: "the first client leaves", Drive: func(c *harness.Client) {
 			r := o.Request(c.Key("k1"), 100)
 			c.Hold()
@@ -194,6 +197,9 @@ func (o Operation) Waiters() harness.Scenario {
 			c.Retry(2, r.Expect(o.Created))
 		}},
 	)
+	if !o.PanicFrees {
+		s.Cases = slices.Insert(s.Cases, 3, harness.Case{Name: "panic", Drive: failing(harness.Panic)})
+	}
 	s.Explore = harness.Exploration{Preemptions: 1, Free: 2}
 	s.Proves = overlapped
 	return s
@@ -204,7 +210,7 @@ func (o Operation) CleanEnd() harness.Scenario {
 	s := o.scenario(3, "clean-end", "after the server's context ends no goroutine is left", harness.Case{Clock: true, Drive: func(c *harness.Client) {
 		r := o.Request(c.Key("k1"), 100)
 		c.Send(r)
-		c.Fates(harness.Refuse, harness.LoseAfter, harness.Panic)
+		c.Fates(o.fates(harness.Refuse, harness.LoseAfter, harness.Panic)...)
 		for i := range 3 {
 			c.Send(o.Request(c.Key(fmt.Sprint("f", i+1)), int64(i)+1))
 		}

@@ -27,6 +27,10 @@ type Operation struct {
 	// Mismatch lists the statuses that a request may get whose key was used with another payload.
 	Mismatch []int
 
+	// PanicFrees says that the effect is a run of a handler: nobody refuses it, and a panic stores
+	// nothing, so that the key is free again.
+	PanicFrees bool
+
 	// Extra rules that every history of the challenge must obey, such as the shape of its answers.
 	Extra []judge.Rule
 }
@@ -36,6 +40,17 @@ type Body struct {
 	Text string
 	Note string
 	Mark string // of the effect that it asks for, when it is valid
+}
+
+// fates are what becomes of calls of the operation's effect where, for another, it would be fs.
+func (o Operation) fates(fs ...harness.Fate) []harness.Fate {
+	out := slices.Clone(fs)
+	for i, f := range fs {
+		if o.PanicFrees && (f == harness.Refuse || f == harness.Panic) {
+			out[i] = harness.Abort
+		}
+	}
+	return out
 }
 
 // rules are those of the operation, with more behind.

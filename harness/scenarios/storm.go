@@ -26,7 +26,7 @@ var (
 
 func (o Operation) draw(t *rapid.T, key func(string) string) harness.Weather {
 	wx := harness.Weather{Takes: rapid.SampledFrom(takes).Draw(t, "takes")}
-	wx.Fates = rapid.SliceOfN(rapid.SampledFrom(fates), 0, 5).Draw(t, "fates")
+	wx.Fates = rapid.SliceOfN(rapid.SampledFrom(o.fates(fates...)), 0, 5).Draw(t, "fates")
 	n := rapid.IntRange(1, 10).Draw(t, "requests")
 	for range n {
 		k := rapid.IntRange(1, 3).Draw(t, "key")

@@ -1,0 +1,57 @@
+package middlewaretest
+
+import (
+	"time"
+
+	"example.com/idempotency/harness"
+)
+
+// each has a case for each of the bodies, with each of the codes.
+func each(bs []body, codes []int, drive func(c *harness.Client, a answer)) []harness.Case {
+	var out []harness.Case
+	for _, b := range bs {
+		out = append(out, every(b.name, answersWith(b, codes), drive))
+	}
+	return out
+}
+
+// every is a case with each of the answers.
+func every(name string, as []answer, drive func(c *harness.Client, a answer)) harness.Case {
+	return on(cells(as), name, func(c *harness.Client) {
+		for _, a := range as {
+			drive(c, a)
+		}
+	})
+}
+
+// bareAnswer: nobody notices that there is a middleware.
+func bareAnswer() harness.Scenario {
+	drive := func(c *harness.Client, a answer) {
+		c.Send(bare(asking(c, a)))
+		c.Send(asking(c, a))
+	}
+	return scenario(1, "bare-answer", "the first answer is that of the bare handler, byte for byte, whatever it is and however it is written",
+		append(each(bodies, append(successes, failures...), drive), every("odd answers", odd, drive))...)
+}
+
+// replay: every later answer is the first one.
+func replay() harness.Scenario {
+	drive := func(c *harness.Client, a answer) {
+		c.Send(asking(c, a))
+		c.Advance(time.Second)
+		c.Send(asking(c, a))
+		c.Send(asking(c, a))
+	}
+	return scenario(1, "replay-is-the-answer", "a retry is answered with the first answer, byte for byte: status, headers in order, body",
+		append(each(bodies, successes, drive), every("odd answers", odd, drive))...)
+}
+
+// failuresAreAnswers: what a handler answers is the key's answer, also when it is an error.
+func failuresAreAnswers() harness.Scenario {
+	return scenario(1, "failures-are-answers", "an answer is stored whatever its status: a handler that returned 4xx or 5xx does not run again",
+		each(bodies[:6], failures, func(c *harness.Client, a answer) {
+			c.Send(asking(c, a))
+			c.Advance(time.Minute)
+			c.Send(asking(c, a))
+		})...)
+}
