@@ -17,14 +17,15 @@ import (
 
 // Options narrows or repeats a check. The zero value judges everything with seed 1.
 type Options struct {
-	Only    []string // ids of scenarios; empty: all
-	Skip    []string // ids of scenarios to leave out
-	Extra   bool     // only the scenarios that were added with With
-	Seed    uint64   // of random schedules and storms; 0: 1
-	Serial  bool     // one scenario at a time
-	Keep    bool     // keep a history of each scenario that is held, too
-	Phase   Phase    // empty: both
-	RaceLog string   // where the race detector writes, without the process id; empty: not known
+	Only    []string       // ids of scenarios; empty: all
+	Skip    []string       // ids of scenarios to leave out
+	Extra   bool           // only the scenarios that were added with With
+	Seed    uint64         // of random schedules and storms; 0: 1
+	Serial  bool           // one scenario at a time
+	Keep    bool           // keep a history of each scenario that is held, too
+	Phase   Phase          // empty: both
+	RaceLog string         // where the race detector writes, without the process id; empty: not known
+	Planned func([]Result) // told once, before any is judged
 	Began   func(Result)
 	Ended   func(Result)
 }
@@ -59,6 +60,9 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 		}
 		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Part: max(1, sc.Part), Story: sc.Story, Extra: i >= len(s.Scenarios), Complete: true}})
 	}
+	if o.Planned != nil {
+		o.Planned(k.results())
+	}
 	if o.Phase != Free {
 		k.each(k.workers(), k.explore)
 		k.each(1, k.alone)
@@ -68,11 +72,7 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 		k.each(1, k.runFree)
 		interleave.Shake(false)
 	}
-	r := Report{Suite: s.Name, Rewritten: k.lab.rewritten, Race: raceEnabled, Seed: o.Seed, Elapsed: time.Since(start)}
-	for _, w := range k.work {
-		r.Results = append(r.Results, w.res)
-	}
-	return r
+	return Report{Suite: s.Name, Rewritten: k.lab.rewritten, Race: raceEnabled, Seed: o.Seed, Elapsed: time.Since(start), Results: k.results()}
 }
 
 // A check is one call of Suite.Check.
@@ -92,6 +92,14 @@ type task struct {
 	judged bool
 	sample *history.History // of a run that put the promise to the test, for Keep
 	of     string           // its case
+}
+
+func (k *check) results() []Result {
+	var out []Result
+	for _, w := range k.work {
+		out = append(out, w.res)
+	}
+	return out
 }
 
 func (k *check) workers() int {

@@ -26,11 +26,12 @@ const (
 
 // An Event is a line of the file that EnvReport names. Exactly one field is set.
 type Event struct {
-	Began  *Result `json:"began,omitempty"` // what is known of a scenario before it has run
-	Ended  *Result `json:"ended,omitempty"`
-	Report *Report `json:"report,omitempty"` // the last line of a whole run
-	Costs  []Cost  `json:"costs,omitempty"`  // the only line of a phase Measured
-	Fault  string  `json:"fault,omitempty"`  // the only line when the scenarios that were added are at fault
+	Suite  []Result `json:"suite,omitempty"` // the first line: what is known of each scenario before it has run
+	Began  *Result  `json:"began,omitempty"`
+	Ended  *Result  `json:"ended,omitempty"`
+	Report *Report  `json:"report,omitempty"` // the last line of a whole run
+	Costs  []Cost   `json:"costs,omitempty"`  // the only line of a phase Measured
+	Fault  string   `json:"fault,omitempty"`  // the only line when the scenarios that were added are at fault
 }
 
 // FromEnv returns the options that the environment asks for.
@@ -81,6 +82,7 @@ func (s Suite) Run(t *testing.T, b Builder) {
 		emit(Event{Costs: s.Measure(b)})
 		return
 	}
+	o.Planned = func(rs []Result) { emit(Event{Suite: rs}) }
 	o.Began = func(r Result) { emit(Event{Began: &r}) }
 	o.Ended = func(r Result) { emit(Event{Ended: &r}) }
 	r := s.Check(t, b, o)

@@ -116,12 +116,21 @@ func goroutinesOf(bubble string) []goroutine {
 	return out
 }
 
-// atWork reports whether a goroutine of the bubble runs, or would if it had a processor.
+// atWork reports whether a goroutine of the bubble runs, or would if it had a processor; and when
+// none is left, so that the bubble ends.
 func atWork(bubble string) bool {
-	return slices.ContainsFunc(goroutines(), func(g goroutine) bool {
+	left := false
+	for _, g := range goroutines() {
+		if !g.inBubble(bubble) {
+			continue
+		}
+		left = true
 		_, state, _ := strings.Cut(g.head, " [")
-		return g.inBubble(bubble) && (strings.HasPrefix(state, "run") || strings.HasPrefix(state, "syscall"))
-	})
+		if strings.HasPrefix(state, "run") || strings.HasPrefix(state, "syscall") || strings.HasPrefix(state, "preempted") {
+			return true
+		}
+	}
+	return !left
 }
 
 // lineOf is the learner's line at which the goroutine with that id is.

@@ -45,6 +45,9 @@ func (l *lab) watch(x *experiment) record {
 			return *rec
 		case <-tick.C:
 			w := x.world.Load()
+			if len(x.res)+len(x.over) > 0 {
+				continue
+			}
 			if b := x.beats.Load(); b != last || w == nil || w.looking.Load() { // or the kit itself is at work
 
 				last, idle, worked = b, 0, l.spent()

@@ -60,7 +60,7 @@ func (h *half) measure(ctx context.Context, n int) ([]harness.Cost, error) {
 	ctx, cancel := context.WithTimeout(ctx, measureLimit)
 	defer cancel()
 	p := process{half: h, n: n}
-	if _, _, _, _, err := p.run(ctx); err != nil {
+	if _, _, err := p.run(ctx); err != nil {
 		return nil, err
 	}
 	text, err := os.ReadFile(p.events())

@@ -28,12 +28,21 @@ type process struct {
 	n      int
 }
 
-// run runs the process to its end. It returns the report when the suite came to its end, else the
-// scenarios that had ended and those that had begun, and what is known about the death.
-func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.Result, began []harness.Result, d Death, err error) {
+// A tale is what a process wrote of its run.
+type tale struct {
+	suite []harness.Result // the scenarios that it was to judge
+	ended []harness.Result
+	began []harness.Result // and not ended
+	rep   *harness.Report  // nil: it did not come to its end
+	fault string           // of scenarios that were added
+}
+
+// run runs the process to its end. Where the tale has no report, it returns what is known about the
+// death.
+func (p process) run(ctx context.Context) (t tale, d Death, err error) {
 	events := p.events()
 	if err := os.WriteFile(events, nil, 0o644); err != nil {
-		return nil, nil, nil, d, fmt.Errorf("%w: %v", ErrKit, err)
+		return t, d, fmt.Errorf("%w: %v", ErrKit, err)
 	}
 	cmd := exec.CommandContext(ctx, p.bin, "-test.run=^TestSuite$", "-test.timeout=0", "-test.benchtime="+benchTime)
 	cmd.Dir = filepath.Join(p.Root, "challenges", p.Name)
@@ -51,22 +60,21 @@ func (p process) run(ctx context.Context) (rep *harness.Report, ended []harness.
 		full()
 	}
 	stop()
-	rep, ended, began, fault := read(events)
-	if fault != "" {
-		return nil, nil, nil, d, fmt.Errorf("%w: %s", ErrExtra, fault)
+	if t = read(events); t.fault != "" {
+		return t, d, fmt.Errorf("%w: %s", ErrExtra, t.fault)
 	}
-	if rep != nil {
-		return rep, ended, nil, d, nil
+	if t.rep != nil {
+		return t, d, nil
 	}
 	var exit *exec.ExitError
 	if werr != nil && !errors.As(werr, &exit) && ctx.Err() == nil {
-		return nil, nil, nil, d, fmt.Errorf("%w: run %s: %v", ErrKit, filepath.Base(p.bin), werr)
+		return t, d, fmt.Errorf("%w: run %s: %v", ErrKit, filepath.Base(p.bin), werr)
 	}
 	d = Death{Why: cause(ctx, werr, log.String()), Log: lastLines(log.String(), 3000)}
 	if d.glutton = glutton.Load(); d.glutton {
 		d.Why = fmt.Sprintf("it was ended: it used more than %d GB of memory", maxMemory>>30)
 	}
-	return nil, ended, began, d, nil
+	return t, d, nil
 }
 
 // events is the file to which the process writes what happens.
@@ -149,10 +157,10 @@ func (p process) follow(path string) (stop func()) {
 }
 
 // read reads the events of a process that has ended; a torn last line is left out.
-func read(path string) (rep *harness.Report, ended []harness.Result, began []harness.Result, fault string) {
+func read(path string) (t tale) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return nil, nil, nil, ""
+		return t
 	}
 	for _, line := range bytes.Split(b, []byte("\n")) {
 		var e harness.Event
@@ -160,20 +168,25 @@ func read(path string) (rep *harness.Report, ended []harness.Result, began []har
 			continue
 		}
 		switch {
+		case e.Suite != nil:
+			t.suite = e.Suite
 		case e.Fault != "":
-			fault = e.Fault
+			t.fault = e.Fault
 		case e.Report != nil:
-			rep = e.Report
+			t.rep = e.Report
 		case e.Ended != nil:
-			ended = append(ended, *e.Ended)
-			began = slices.DeleteFunc(began, func(b harness.Result) bool { return b.ID == e.Ended.ID })
+			t.ended = append(t.ended, *e.Ended)
+			t.began = without(t.began, e.Ended.ID)
 		case e.Began != nil:
-			if !slices.ContainsFunc(began, func(b harness.Result) bool { return b.ID == e.Began.ID }) {
-				began = append(began, *e.Began)
-			}
+			t.began = append(without(t.began, e.Began.ID), *e.Began)
 		}
 	}
-	return rep, ended, began, fault
+	return t
+}
+
+// without leaves out the result with that id.
+func without(rs []harness.Result, id string) []harness.Result {
+	return slices.DeleteFunc(rs, func(r harness.Result) bool { return r.ID == id })
 }
 
 var (

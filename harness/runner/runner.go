@@ -145,48 +145,60 @@ func (h *half) judge(ctx context.Context) {
 
 // run runs the test process, again for the scenarios that are left when one of them ended it.
 func (h *half) run(ctx context.Context) error {
-	var results []harness.Result
+	var results, left []harness.Result // left: to be judged yet
 	var skip []string
 	serial := h.shared
 	start := time.Now()
 	for attempt := 0; ; attempt++ {
 		p := process{half: h, skip: skip, serial: serial, n: attempt}
-		rep, ended, began, death, err := p.run(ctx)
+		t, death, err := p.run(ctx)
 		if err != nil {
 			return err
 		}
-		if rep == nil && h.extraPanics(death.Log) {
+		if t.rep == nil && h.extraPanics(death.Log) {
 			return fmt.Errorf("%w: %s", ErrExtra, death.Why)
 		}
-		for _, r := range ended {
+		left = t.suite
+		for _, r := range t.ended {
 			results = append(results, r)
 			skip = append(skip, r.ID)
+			left = without(left, r.ID)
 		}
 		switch {
-		case rep != nil:
-			h.report = *rep
+		case t.rep != nil:
+			h.report, left = *t.rep, nil
 		case ctx.Err() != nil:
-			for _, b := range began {
+			for _, b := range t.began {
 				h.died = append(h.died, Death{ID: b.ID, scenario: b, Why: death.Why, Log: death.Log, Late: true})
+				left = without(left, b.ID)
 			}
-		case !serial && len(began) > 1: // several ran side by side: one by one, to find which it was
+		case !serial && len(t.began) > 1: // several ran side by side: one by one, to find which it was
 			serial = true
 			continue
-		case len(began) == 0: // before the first scenario, or after the last
+		case len(t.began) == 0: // before the first scenario, or after the last
 			h.died = append(h.died, death)
 		default:
 			serial = true
-			death.ID, death.scenario = began[0].ID, began[0]
+			death.ID, death.scenario = t.began[0].ID, t.began[0]
 			skip = append(skip, death.ID)
+			left = without(left, death.ID)
 			h.died = append(h.died, death)
 			if len(h.died) < maxDeaths && !death.glutton || time.Since(start) < maxDying {
 				continue
 			}
 			h.died = append(h.died, Death{Why: "the scenarios that are left were not judged: the process died in each of the last ones"})
 		}
-		h.report.Results = results
+		h.report.Results = append(results, unjudged(left)...)
 		return nil
 	}
+}
+
+// unjudged is the verdict on scenarios that no process came to.
+func unjudged(left []harness.Result) []harness.Result {
+	for i := range left {
+		left[i].Verdict, left[i].Why, left[i].Complete = judge.Inconclusive, "not judged: the process had ended before", false
+	}
+	return left
 }
 
 // merge adds what a half found. The first half's verdict stands unless it is "held".

@@ -60,11 +60,14 @@ func (c *gradeCmd) Run(k *kit) error {
 		if err != nil {
 			return err
 		}
-		minutes := "–"
+		promises, minutes := "–", "–"
+		if g.Of > 0 {
+			promises = fmt.Sprintf("%d of %d", g.Held, g.Of)
+		}
 		if g.Minutes > 0 {
 			minutes = fmt.Sprintf("%.0f", g.Minutes)
 		}
-		k.out.printf("%s", strings.TrimRight(fmt.Sprintf(row, timeline.Clean(g.Name, 24), g.Level, fmt.Sprintf("%d of %d", g.Held, g.Of), g.Race, minutes, brief(g)), " \n")+"\n")
+		k.out.printf("%s", strings.TrimRight(fmt.Sprintf(row, timeline.Clean(g.Name, 24), g.Level, promises, g.Race, minutes, brief(g)), " \n")+"\n")
 		held = held && g.Held == g.Of && g.Of > 0
 		grades = append(grades, g)
 	}
