@@ -113,7 +113,7 @@ func endOf(h *history.History, intent string, e history.Effect) end {
 	} else if a := firstTold(h, intent, e); a != nil {
 		done = a.EndedAt.At
 	}
-	return end{e.Ended.At + h.TTL, done + h.TTL}
+	return end{e.Ended.At + h.TTL - h.Slack, done + h.TTL + h.Slack}
 }
 
 // firstTold is the attempt that was the first to be answered after e had ended, but for conflicts.

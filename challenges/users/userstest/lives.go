@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"example.com/idempotency/harness/history"
 )
@@ -46,6 +47,9 @@ type life struct {
 	id     string
 	ops    []op             // in the order of sending
 	events []history.Effect // in the order in which they began
+
+	began  int64 // of the history, by the machine's clock; 0: it is in virtual time
+	lasted time.Duration
 }
 
 // lives are those of all users, in the order in which they first appear.
@@ -54,7 +58,7 @@ func lives(h *history.History) []*life {
 	of := func(id string) *life {
 		i := slices.IndexFunc(out, func(l *life) bool { return l.id == id })
 		if i < 0 {
-			out, i = append(out, &life{id: id}), len(out)
+			out, i = append(out, &life{id: id, began: h.Epoch, lasted: h.Lasted}), len(out)
 		}
 		return out[i]
 	}
