@@ -9,7 +9,8 @@ import (
 func (d *live) story(real time.Duration) time.Duration {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return time.Duration(float64(real)*d.quick) + d.skipped
+	const precision = 100 * time.Microsecond // more is noise
+	return (time.Duration(float64(real)*d.quick) + d.skipped).Round(precision)
 }
 
 // lasts is how much of the machine's time a stretch of the run's takes.

@@ -2,6 +2,7 @@ package remote
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -28,9 +29,9 @@ var _ harness.Site = (*At)(nil)
 
 // Listen readies the site: it serves the effects where the server looks for them.
 func (a *At) Listen() error {
-	u, err := url.Parse(a.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
-		return fmt.Errorf("URL=%s: is no URL such as http://127.0.0.1:8080", a.URL)
+	u, err := parse(a.URL)
+	if err != nil {
+		return fmt.Errorf("URL=%s: %w", a.URL, err)
 	}
 	a.wire = Wire{Addr: u.Host, Host: u.Host, Prefix: strings.TrimSuffix(u.EscapedPath(), "/"), TLS: u.Scheme == "https"}
 	if u.Port() == "" {
@@ -50,9 +51,20 @@ func (a *At) Listen() error {
 }
 
 // Loopback reports whether a URL is that of a server on this machine.
-func Loopback(raw string) bool {
+func Loopback(raw string) (bool, error) {
+	u, err := parse(raw)
+	if err != nil {
+		return false, fmt.Errorf("URL=%s: %w", raw, err)
+	}
+	return local(u.Hostname()), nil
+}
+
+func parse(raw string) (*url.URL, error) {
 	u, err := url.Parse(raw)
-	return err == nil && local(u.Hostname())
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+		return nil, errors.New("is no URL such as http://127.0.0.1:8080")
+	}
+	return u, nil
 }
 
 // Stop ends what Listen began.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -99,32 +100,43 @@ func (c *attackCmd) site(k *kit, ch challenges.Challenge) (s harness.Site, done 
 	if (c.Cmd == "") == (c.URL == "") {
 		return nil, nil, errors.New(`say which server: CMD="node server.js", or URL=http://127.0.0.1:8080`)
 	}
-	if c.Requests == 0 {
-		c.Requests = 20_000
-		if c.URL != "" && !remote.Loopback(c.URL) {
-			c.Requests = 2_000
-		}
-	}
 	var api *remote.API
 	if c.API != "" {
 		if api, err = remote.ReadAPI(c.API); err != nil {
 			return nil, nil, err
 		}
 	}
-	if c.Cmd != "" {
-		log, err := k.serverLog(ch)
-		if err != nil {
-			return nil, nil, err
-		}
-		return &remote.Command{Line: c.Cmd, Dir: k.root, Log: log, API: api, Workers: c.Jobs, Requests: c.Requests}, func() { log.Close() }, nil
+	if c.URL != "" {
+		return c.running(k, ch, api)
 	}
-	if !remote.Loopback(c.URL) {
+	log, err := k.serverLog(ch)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &remote.Command{Line: c.Cmd, Dir: k.root, Log: log, API: api, Workers: c.Jobs, Requests: cmp.Or(c.Requests, manyRequests)}, func() { log.Close() }, nil
+}
+
+// How many requests are sent at most, to this machine and to others.
+const (
+	manyRequests = 20_000
+	fewRequests  = 2_000
+)
+
+// running is the site of a server that runs already.
+func (c *attackCmd) running(k *kit, ch challenges.Challenge, api *remote.API) (s harness.Site, done func(), err error) {
+	here, err := remote.Loopback(c.URL)
+	if err != nil {
+		return nil, nil, err
+	}
+	n := cmp.Or(c.Requests, manyRequests)
+	if !here {
 		if !c.AllowRemote {
 			return nil, nil, fmt.Errorf("URL=%s is not on this machine: ALLOW_REMOTE=1 attacks it all the same; ask its owner first", c.URL)
 		}
-		k.out.printf("up to %d requests go to %s: they make, repeat and break off what challenge %s is about, invalid and very large bodies among it\n", c.Requests, c.URL, ch.Name)
+		n = cmp.Or(c.Requests, fewRequests)
+		k.out.printf("up to %d requests go to %s: they make, repeat and break off what challenge %s is about, invalid and very large bodies among it\n", n, c.URL, ch.Name)
 	}
-	at := &remote.At{URL: c.URL, API: api, Services: map[string]string{}, TTL: time.Duration(c.KeyTTL * float64(time.Second)), Requests: c.Requests}
+	at := &remote.At{URL: c.URL, API: api, Services: map[string]string{}, TTL: time.Duration(c.KeyTTL * float64(time.Second)), Requests: n}
 	for name, url := range map[string]string{"BANK_URL": c.BankURL, "WAREHOUSE_URL": c.WarehouseURL, "EVENTS_URL": c.EventsURL} {
 		if url != "" {
 			at.Services[name] = url
