@@ -84,6 +84,7 @@ type process struct {
 	addr    string
 	c       *Command
 	run     string
+	lock    io.Closer // of the port
 	effects services
 	cmd     *exec.Cmd
 	out     *tail
@@ -92,10 +93,12 @@ type process struct {
 }
 
 func (p *process) start(ctx context.Context, env map[string]string) error {
-	port, err := freePort()
+	p.unlock()
+	port, lock, err := freePort()
 	if err != nil {
 		return err
 	}
+	p.lock = lock
 	p.addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
 	p.out, p.ended = &tail{most: 32 << 10}, make(chan struct{})
 	p.cmd = exec.Command("sh", "-c", p.c.Line)
@@ -193,7 +196,14 @@ func (p *process) stop() {
 		<-p.ended
 		p.c.log(p.run, p.out.String())
 	}
+	p.unlock()
 	p.effects.close()
+}
+
+func (p *process) unlock() {
+	if p.lock != nil {
+		p.lock.Close()
+	}
 }
 
 func (c *Command) log(run, out string) {
@@ -205,17 +215,24 @@ func (c *Command) log(run, out string) {
 	fmt.Fprintf(c.Log, "--- run %s\n%s\n", run, strings.TrimRight(out, "\n"))
 }
 
-// freePort is a port that nobody listens on, below those that the system gives to clients.
-func freePort() (int, error) {
+// freePort is a port that nobody listens on, below those that the system gives to clients. It is the
+// caller's until the lock is closed: no other kit on this machine takes it between the look and the
+// server's own listening, and none takes this server for its own.
+func freePort() (port int, lock io.Closer, err error) {
 	for range 100 {
-		port := 20_000 + rand.IntN(12_000)
-		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
-		if err == nil {
-			l.Close()
-			return port, nil
+		port = 20_000 + rand.IntN(12_000)
+		addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
+		lock, err := net.ListenPacket("udp", addr) // nothing is sent there
+		if err != nil {
+			continue
 		}
+		if l, err := net.Listen("tcp", addr); err == nil {
+			l.Close()
+			return port, lock, nil
+		}
+		lock.Close()
 	}
-	return 0, errors.New("there is no free port between 20000 and 32000")
+	return 0, nil, errors.New("there is no free port between 20000 and 32000")
 }
 
 // A tail keeps the end of what is written to it.

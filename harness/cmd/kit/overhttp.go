@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,24 +15,24 @@ import (
 	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/judge"
-	"example.com/idempotency/harness/practice"
 	"example.com/idempotency/harness/remote"
 	"example.com/idempotency/harness/runner"
 )
 
-// A httpRow is what became of a wrong answer that was served over HTTP.
-type httpRow struct {
+// A served answer is one of solutions/serve's, with what became of it over HTTP.
+type served struct {
 	Name   string   `json:"name"`
-	Caught string   `json:"caught"`           // the promise that it names
+	Caught string   `json:"caught"` // of a wrong one: the promise that it names
+	Race   bool     `json:"race,omitempty"`
 	Broken []string `json:"broken,omitempty"` // the promises that it breaks over HTTP: the named one alone, where it does
-	Why    string   `json:"why,omitempty"`    // none, because the named one is not judged: why
+	Why    string   `json:"why,omitempty"`    // of a wrong one that breaks none: what the named one could not be asked
 }
 
-// atATime is how many wrong answers are attacked side by side.
+// atATime is how many answers are attacked side by side.
 const atATime = 4
 
-// overHTTP serves each wrong answer of a challenge and attacks it: by the scenario that it names, and
-// where that does not find it broken by the whole suite.
+// overHTTP serves each answer of a challenge and attacks it: a wrong one by the scenario that it names,
+// and where that does not find it broken by the whole suite; a right one by the whole suite.
 func (c *matrixCmd) overHTTP(k *kit, ch challenges.Challenge) error {
 	i := slices.IndexFunc(suites, func(s harness.Suite) bool { return s.Name == ch.Name })
 	if i < 0 {
@@ -46,42 +47,28 @@ func (c *matrixCmd) overHTTP(k *kit, ch challenges.Challenge) error {
 	if err != nil {
 		return fmt.Errorf("%w: list the answers of %s: %v", runner.ErrKit, ch.Name, err)
 	}
-	var wrong []struct {
-		Name, Caught string
-		Race         bool
-	}
-	if err := json.Unmarshal(b, &wrong); err != nil {
+	var answers []served
+	if err := json.Unmarshal(b, &answers); err != nil {
 		return fmt.Errorf("%w: %v", runner.ErrKit, err)
 	}
-	rows := make([]httpRow, len(wrong))
-	errs := make([]error, len(wrong))
+	errs := make([]error, len(answers))
 	turn := make(chan struct{}, atATime)
 	var wg sync.WaitGroup
-	for n, a := range wrong {
-		rows[n] = httpRow{Name: a.Name, Caught: a.Caught, Why: "only the race detector sees it"}
-		if a.Race {
-			continue
-		}
+	for n := range answers {
 		wg.Go(func() {
 			turn <- struct{}{}
 			defer func() { <-turn }()
-			line := fmt.Sprintf("exec %q -c %s -a %s", program, ch.Name, a.Name)
-			rows[n], errs[n] = k.attackWrong(suites[i], line, a.Name, a.Caught)
+			line := fmt.Sprintf("exec %q -c %s -a %s", program, ch.Name, answers[n].Name)
+			site := &remote.Command{Line: line, Dir: k.root, Workers: atATime, Requests: manyRequests}
+			errs[n] = answers[n].attack(k.ctx, suites[i], site)
 		})
 	}
 	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	k.printOverHTTP(ch, rows)
-	if c.Write {
-		b, err := json.MarshalIndent(rows, "", " ")
-		if err == nil {
-			err = practice.WriteFile(filepath.Join(filepath.Dir(k.matrixFile(ch)), "http.json"), append(b, '\n'))
-		}
+	if err := errors.Join(errs...); err != nil {
 		return err
+	}
+	if !k.printOverHTTP(ch, answers) {
+		return errBroken
 	}
 	return nil
 }
@@ -97,43 +84,56 @@ func (k *kit) serveProgram() (string, error) {
 	return path, nil
 }
 
-func (k *kit) attackWrong(s harness.Suite, line, name, caught string) (httpRow, error) {
-	row := httpRow{Name: name, Caught: caught}
-	attack := func(ctx context.Context, only ...string) (harness.Report, error) {
-		return s.Attack(ctx, &remote.Command{Line: line, Dir: k.root, Workers: atATime, Requests: 50_000}, harness.Options{Only: only})
+func (a *served) attack(ctx context.Context, s harness.Suite, site harness.Site) error {
+	if a.Race {
+		a.Why = "only the race detector sees it"
+		return nil
 	}
-	rep, err := attack(k.ctx, caught)
-	if err == nil && len(rep.Broken()) == 0 {
-		if x := rep.Result(caught); x != nil && x.Verdict == judge.NotJudged {
-			row.Why = x.Why
-		} else if x != nil && len(x.Left) > 0 {
-			row.Why = "in part: " + strings.Join(x.Left, "; ")
+	if a.Caught != "" {
+		rep, err := s.Attack(ctx, site, harness.Options{Only: []string{a.Caught}})
+		if a.Broken = rep.Broken(); err != nil || len(a.Broken) > 0 {
+			return err
 		}
-		rep, err = attack(k.ctx)
+		if x := rep.Result(a.Caught); x.Verdict == judge.NotJudged {
+			a.Why = x.Why
+		} else if len(x.Left) > 0 {
+			a.Why = "in part: " + strings.Join(x.Left, "; ")
+		}
 	}
-	row.Broken = rep.Broken()
-	return row, err
+	rep, err := s.Attack(ctx, site, harness.Options{})
+	a.Broken = rep.Broken()
+	return err
 }
 
-// printOverHTTP prints a line for each wrong answer: what catches it in the process, and what over HTTP.
-func (k *kit) printOverHTTP(ch challenges.Challenge, rows []httpRow) {
+// printOverHTTP prints a line for each wrong answer: what catches it in the process, and what over HTTP;
+// false: a right answer does not hold.
+func (k *kit) printOverHTTP(ch challenges.Challenge, answers []served) (ok bool) {
 	k.out.printf("%-34s %-11s %s\n", ch.Name, "in process", "over HTTP")
-	named, other := 0, 0
-	for _, r := range rows {
-		over := ""
-		switch {
-		case slices.Contains(r.Broken, r.Caught):
-			named++
-			over = "● " + r.Caught
-		case len(r.Broken) > 0:
-			other++
-			over = "○ " + strings.Join(r.Broken, " ")
-		case r.Why != "":
-			over = "· " + r.Why
-		default:
-			over = "· its schedule does not come up by itself"
+	right, wrong, named, other := 0, 0, 0, 0
+	ok = true
+	for _, a := range answers {
+		if a.Caught == "" {
+			right++
+			if len(a.Broken) > 0 {
+				ok = false
+				k.out.printf("%s\n", k.out.bad("a right answer does not hold "+strings.Join(a.Broken, " ")+": "+a.Name))
+			}
+			continue
 		}
-		k.out.printf("%-34s ● %-9s %s\n", r.Name, r.Caught, over)
+		wrong++
+		over := "· its schedule does not come up by itself"
+		switch {
+		case slices.Contains(a.Broken, a.Caught):
+			named++
+			over = "● " + a.Caught
+		case len(a.Broken) > 0:
+			other++
+			over = "○ " + strings.Join(a.Broken, " ")
+		case a.Why != "":
+			over = "· " + a.Why
+		}
+		k.out.printf("%-34s ● %-9s %s\n", a.Name, a.Caught, over)
 	}
-	k.out.printf("%d of %d are caught over HTTP, %d of them by another promise\n\n", named+other, len(rows), other)
+	k.out.printf("%d of %d are caught over HTTP, %d of them by another promise; %s hold\n\n", named+other, wrong, other, plural(right, "right answer", "right answers"))
+	return ok
 }
