@@ -183,17 +183,7 @@ func (l *lab) visit(tr trial, drive func(*Client)) (rec record) {
 	defer w.quit()
 	w.setting = tr.setting
 	w.live = l.newLive(w, tr)
-	if l.outside == nil {
-		panic(unmet("this challenge has no server of its own"))
-	}
-	s := l.outside(w)
-	if s.Env["KEY_TTL"] == "" && len(s.Env) > 0 && !l.terms.Fresh {
-		panic(unmet("the server would have to be started with " + strings.Join(slices.Sorted(maps.Keys(s.Env)), ", ")))
-	}
-	if w.live.effect = s.Effect; !l.terms.Effects && s.Effect == "" {
-		panic(unmet("the server has effects of its own, and its answers do not tell of them"))
-	}
-	v, err := l.site.Open(l.ctx, tr.nest, s)
+	v, err := l.site.Open(l.ctx, tr.nest, l.surroundings(w))
 	switch {
 	case l.ctx.Err() != nil:
 		return record{void: "it was interrupted"}
@@ -201,12 +191,11 @@ func (l *lab) visit(tr trial, drive func(*Client)) (rec record) {
 		l.broke.CompareAndSwap(nil, &err)
 		return record{void: void(err.Error())}
 	}
-	w.began = time.Now()
 	end := sync.OnceValue(v.Close)
 	defer end() // also when the kit panics
-	c := &Client{World: w, lab: l, handler: v, drive: w.live}
-	l.act(c, drive)
-	c.openGates()
+	w.began = time.Now()
+	l.act(&Client{World: w, lab: l, handler: v, drive: w.live}, drive)
+	w.openGates()
 	for _, p := range w.sent { // nobody waits any more
 		p.cancel()
 	}
@@ -220,6 +209,22 @@ func (l *lab) visit(tr trial, drive func(*Client)) (rec record) {
 		w.unmet = "it takes longer than keys live at this server"
 	}
 	return record{history: w.history(), unmet: w.unmet, void: w.void, only: slices.Sorted(maps.Keys(w.live.only))}
+}
+
+// surroundings are those of a run. It panics with unmet where the site can not have them.
+func (l *lab) surroundings(w *World) Surroundings {
+	if l.outside == nil {
+		panic(unmet("this challenge has no server of its own"))
+	}
+	s := l.outside(w)
+	w.live.effect = s.Effect
+	switch {
+	case s.Env["KEY_TTL"] == "" && len(s.Env) > 0 && !l.terms.Fresh:
+		panic(unmet("the server would have to be started with " + strings.Join(slices.Sorted(maps.Keys(s.Env)), ", ")))
+	case s.Effect == "" && !l.terms.Effects:
+		panic(unmet("the server has effects of its own, and its answers do not tell of them"))
+	}
+	return s
 }
 
 // unique is the name of a run, and such as no other has had where servers are not started anew.

@@ -89,14 +89,7 @@ func (k *check) storm(w *task) (why string) {
 	if k.lab.site != nil {
 		runs = min(runs, stormsOutside)
 	}
-	for name, v := range map[string]string{
-		"checks": strconv.Itoa(runs), "seed": strconv.FormatUint(k.o.Seed, 10),
-		"nofailfile": "true", "shrinktime": "2s",
-	} {
-		if err := flag.Set("rapid."+name, v); err != nil {
-			panic("harness: " + err.Error())
-		}
-	}
+	setRapid(runs, k.o.Seed)
 	n, label, began := 0, "", time.Now()
 	key := func(s string) string { return s + "-" + label }
 	proven := false
@@ -143,6 +136,18 @@ func (k *check) storm(w *task) (why string) {
 		w.inconclusive(cs, "no schedule of the storm put the promise to the test")
 	}
 	return why
+}
+
+// setRapid tells package rapid how much to draw, by which seed.
+func setRapid(runs int, seed uint64) {
+	for name, v := range map[string]string{
+		"checks": strconv.Itoa(runs), "seed": strconv.FormatUint(seed, 10),
+		"nofailfile": "true", "shrinktime": "2s",
+	} {
+		if err := flag.Set("rapid."+name, v); err != nil {
+			panic("harness: " + err.Error())
+		}
+	}
 }
 
 // weather runs one schedule. Where the client of an effect can not panic, the outcome of that effect is

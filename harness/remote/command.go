@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -213,47 +212,4 @@ func (c *Command) log(run, out string) {
 	c.logging.Lock()
 	defer c.logging.Unlock()
 	fmt.Fprintf(c.Log, "--- run %s\n%s\n", run, strings.TrimRight(out, "\n"))
-}
-
-// freePort is a port that nobody listens on, below those that the system gives to clients. It is the
-// caller's until the lock is closed: no other kit on this machine takes it between the look and the
-// server's own listening, and none takes this server for its own.
-func freePort() (port int, lock io.Closer, err error) {
-	for range 100 {
-		port = 20_000 + rand.IntN(12_000)
-		addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
-		lock, err := net.ListenPacket("udp", addr) // nothing is sent there
-		if err != nil {
-			continue
-		}
-		if l, err := net.Listen("tcp", addr); err == nil {
-			l.Close()
-			return port, lock, nil
-		}
-		lock.Close()
-	}
-	return 0, nil, errors.New("there is no free port between 20000 and 32000")
-}
-
-// A tail keeps the end of what is written to it.
-type tail struct {
-	mu   sync.Mutex
-	buf  []byte
-	most int
-}
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.buf = append(t.buf, p...)
-	if len(t.buf) > 2*t.most {
-		t.buf = append([]byte(nil), t.buf[len(t.buf)-t.most:]...)
-	}
-	return len(p), nil
-}
-
-func (t *tail) String() string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return string(t.buf)
 }

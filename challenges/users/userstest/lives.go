@@ -135,3 +135,13 @@ func pathOf(a history.Attempt) string {
 	id, _ := url.PathUnescape(strings.TrimPrefix(strings.TrimPrefix(path, "/users"), "/"))
 	return id
 }
+
+// span is when o ran, by the server's clock. Outside of a bubble waits are cut short in the history
+// and not at the server, so that only the whole run is known.
+func (l *life) span(o op) (from, to time.Time) {
+	if l.began == 0 {
+		return epoch.Add(o.Sent.At), epoch.Add(o.EndedAt.At)
+	}
+	from = time.Unix(0, l.began).UTC()
+	return from, from.Add(l.lasted)
+}

@@ -192,16 +192,6 @@ func (m *model) same(s state, o op) (state, *fault) {
 // epoch is when every bubble's clock begins.
 var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// span is when o ran, by the server's clock. Outside of a bubble waits are cut short in the history
-// and not at the server, so that only the whole run is known.
-func (l *life) span(o op) (from, to time.Time) {
-	if l.began == 0 {
-		return epoch.Add(o.Sent.At), epoch.Add(o.EndedAt.At)
-	}
-	from = time.Unix(0, l.began).UTC()
-	return from, from.Add(l.lasted)
-}
-
 // inTime finds fault with the updatedAt of a change: it is some time between the request and its
 // answer, precise to the second.
 func (l *life) inTime(o op) *fault {

@@ -64,24 +64,28 @@ func (c *attackCmd) Run(k *kit) error {
 	defer cancel()
 	start := time.Now()
 	rep, err := suites[i].Attack(ctx, site, o)
+	if err == nil && k.ctx.Err() != nil {
+		err = errors.New("interrupted")
+	}
 	if err != nil {
 		return err
 	}
-	if k.ctx.Err() != nil {
-		return errors.New("interrupted")
-	}
-	out := runner.Outcome{Report: rep, Run: time.Since(start)}
-	if err := t.known(ch, out); err != nil {
+	return c.tell(k, ch, t, runner.Outcome{Report: rep, Run: time.Since(start)})
+}
+
+// tell shows the verdict, and writes what is asked for.
+func (c *attackCmd) tell(k *kit, ch challenges.Challenge, t testCmd, o runner.Outcome) error {
+	if err := t.known(ch, o); err != nil {
 		return err
 	}
-	t.show(k, ch, out)
-	if err := c.draw(k, ch, t, out); err != nil {
+	t.show(k, ch, o)
+	if err := c.draw(k, ch, t, o); err != nil {
 		return err
 	}
-	if err := t.write([]runner.Outcome{out}); err != nil {
+	if err := t.write([]runner.Outcome{o}); err != nil {
 		return err
 	}
-	if !rep.Held() {
+	if !o.Held() {
 		return errBroken
 	}
 	return nil
