@@ -13,6 +13,9 @@ import (
 // is not answered as its Want says is recorded, and is the last. The scenario must be Alone.
 func (c *Client) Flood(n int, what string, request func(i int) Request) {
 	if c.live != nil {
+		if c.live.short > 0 {
+			panic(unmet("it sends thousands of requests, which takes longer than keys live"))
+		}
 		c.live.spend(n)
 	}
 	if c.sched != nil {

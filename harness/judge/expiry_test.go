@@ -59,6 +59,11 @@ var livesRows = []row{
 		ttl(time.Hour), slack(time.Minute), sent(1, "k1"), charge(1), done, answered(1, 201, body(`{"id":1}`)),
 		later(time.Hour-time.Second), sent(2, "k1"), charge(2), done, answered(2, 201, body(`{"id":2}`)), sent(3, "k1"), answered(3, 201, body(`{"id":2}`)),
 	), nil},
+	{"a client has left, and nobody knows in which life its request is carried out", h(
+		ttl(time.Hour), slack(time.Minute), sent(1, "k1"), left(1), chargeOf("100 USD"), done,
+		later(2*time.Hour), sent(2, "k1"), left(2), later(time.Second), chargeOf("100 USD"), done,
+		sent(3, "k1"), answered(3, 201),
+	), nil},
 	{"in real time, a new life starts no charge", h(
 		ttl(time.Hour), slack(time.Minute), sent(1, "k1"), charge(1), done, answered(1, 201), later(time.Hour+time.Minute), sent(2, "k1"), answered(2, 201),
 	), []string{
