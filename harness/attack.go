@@ -149,11 +149,13 @@ func (k *check) seen(w *task, tr trial, drive func(*Client)) (rec record, why st
 		again.slow, again.nest = n > 0, k.lab.unique(tr.nest)
 		rec = k.lab.run(again, drive)
 		switch {
+		case certain(rec, w.sc.Rules): // also where the run ended early
+			return rec, ""
 		case rec.unmet != "":
 			return rec, string(rec.unmet)
 		case rec.void != "":
 			why = string(rec.void)
-		case n > 0 || !k.breaks(w, rec) || certain(rec, w.sc.Rules):
+		case n > 0 || !k.breaks(w, rec):
 			return rec, ""
 		}
 	}

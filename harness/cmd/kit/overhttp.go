@@ -24,8 +24,8 @@ type served struct {
 	Name   string   `json:"name"`
 	Caught string   `json:"caught"` // of a wrong one: the promise that it names
 	Race   bool     `json:"race,omitempty"`
-	Broken []string `json:"broken,omitempty"` // the promises that it breaks over HTTP: the named one alone, where it does
-	Why    string   `json:"why,omitempty"`    // of a wrong one that breaks none: what the named one could not be asked
+	Broken []string `json:"-"` // the promises that it breaks over HTTP: the named one alone, where it does
+	Why    string   `json:"-"` // of a wrong one that breaks none: what the named one could not be asked
 }
 
 // atATime is how many answers are attacked side by side.
