@@ -18,7 +18,10 @@ func (d *live) pace(a *history.Attempt) {
 	last := d.told[subject(a)]
 	d.mu.Unlock()
 	between := pause
-	if d.slow {
+	switch {
+	case d.slow && d.short > 0: // the time to live goes by
+		between = 4 * pause
+	case d.slow:
 		between = slower
 	}
 	if wait := between - time.Since(last); wait > 0 {
@@ -60,9 +63,13 @@ func (w *World) begun() bool {
 // pace: the handler of the attempt before, or of a client that has left, may not have returned yet. The
 // n-th time it waits twice as long as the time before.
 func (d *live) insists(p *Pending, n int) bool {
+	most := 7
+	if d.short > 0 {
+		most = 2
+	}
 	d.w.mu.Lock()
 	a := p.a
-	again := d.slow && n < 7 && a.End == history.Answered && a.Answer.Status == http.StatusConflict && !slices.Contains(a.Want, http.StatusConflict) &&
+	again := d.slow && n < most && a.End == history.Answered && a.Answer.Status == http.StatusConflict && !slices.Contains(a.Want, http.StatusConflict) &&
 		!slices.ContainsFunc(d.w.attempt, func(b *history.Attempt) bool { return b.End == "" && b.Intent == a.Intent })
 	if again {
 		a.Want = append(slices.Clone(a.Want), http.StatusConflict)
