@@ -3,10 +3,10 @@
 KIT := .kit/bin/kit
 GOFUMPT := go run mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
-SOURCES := go.mod challenges/challenges.go $(shell find harness -name '*.go' -o -path '*/page/*' 2>/dev/null)
+SOURCES := go.mod challenges/challenges.go $(shell find harness challenges/*/*test -name '*.go' -o -path '*/page/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help list test report watch hint diff solution compare reset mock verify grade interview try follow note progress check matrix flake bench bench-verdict
+.PHONY: help list test attack report watch hint diff solution compare reset mock verify grade interview try follow note progress check matrix flake bench bench-verdict
 
 help:
 	@echo 'An interview practice kit about idempotency. Read README.md, then challenges/keys/README.md.'
@@ -18,6 +18,8 @@ help:
 	@echo '  make test C=keys SEED=7      another seed for random schedules and storms'
 	@echo '  make test C=keys JSON=FILE   write the whole report for programs'
 	@echo '  make test C=keys EXTRA=DIR   add scenarios of your own, that nobody has seen (grade, report, mock and verify know it too)'
+	@echo
+	@echo '  make attack C=keys CMD="node server.js"   judge a server in any language (or URL=http://127.0.0.1:8080): harness/ATTACK.md'
 	@echo
 	@echo '  make watch C=keys            judge again each time you save'
 	@echo '  make report C=keys           what happened, drawn: one HTML page (FROM=, P=, SEED= as for test; OUT=FILE)'
@@ -38,7 +40,7 @@ help:
 	@echo '  make note T="asked why"      a note with its time, into the mock interview that is running'
 	@echo
 	@echo '  make check                   the tests of the kit itself'
-	@echo '  make matrix                  wrong answers × scenarios'
+	@echo '  make matrix                  wrong answers × scenarios (HTTP=1: what is caught over HTTP)'
 	@echo '  make flake N=200             judge the solutions again and again, under load'
 	@echo '  make bench                   what the reference of middleware costs, beside the bare handler'
 	@echo '  make bench-verdict           how long a verdict takes'
@@ -57,6 +59,9 @@ list: $(KIT)
 
 test: $(KIT)
 	@$(KIT) test $(if $(C),-c '$(C)') $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(JSON),--json '$(JSON)') $(if $(EXTRA),--extra '$(EXTRA)')
+
+attack: $(KIT)
+	@$(KIT) attack -c '$(C)' $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(JSON),--json '$(JSON)') $(if $(OUT),-o '$(OUT)')
 
 report: $(KIT)
 	@$(KIT) report -c '$(C)' $(if $(P),-p '$(P)') $(if $(SEED),--seed '$(SEED)') $(if $(FROM),--from '$(FROM)') $(if $(OUT),-o '$(OUT)') $(if $(EXTRA),--extra '$(EXTRA)')
@@ -104,7 +109,7 @@ progress: $(KIT)
 	@$(KIT) progress $(if $(OUT),-o '$(OUT)')
 
 matrix: $(KIT)
-	@$(KIT) matrix $(if $(C),-c '$(C)') $(if $(WRITE),--write)
+	@$(KIT) matrix $(if $(C),-c '$(C)') $(if $(WRITE),--write) $(if $(HTTP),--http)
 
 # What CI runs. Tests that build and run other programs are skipped by a plain go test ./...
 check: $(KIT)

@@ -24,6 +24,8 @@ type trial struct {
 	random  uint64              // non-zero: a random schedule with this seed
 	free    bool                // on the Go scheduler's own schedule
 	gated   bool                // free: bursts are held until every request is in
+	storm   bool                // outside: of a storm
+	slow    bool                // outside: at a pace at which nothing overtakes anything
 	nest    string              // tells its keys from those of other trials
 	setting any                 // of the case, for the Builder
 }
@@ -33,6 +35,9 @@ type record struct {
 	history history.History
 	choices []interleave.Choice
 	stuck   bool // abandoned: it made no progress in real time
+	unmet   unmet
+	void    void
+	only    []string // what was done in part only, outside
 }
 
 // A lab runs trials of one builder and keeps a learner's code from hanging or ending the process.
@@ -42,6 +47,8 @@ type lab struct {
 	rewritten bool
 	hung      *atomic.Int32        // how many trials were abandoned or looped without end; shortens the patience for the next
 	spent     func() time.Duration // by this process, of the processors' time
+
+	place // of servers outside of the process; its site is nil where handlers are built
 }
 
 // An experiment is the state that a trial shares with its watcher outside the bubble.
@@ -57,6 +64,9 @@ type experiment struct {
 
 // run runs drive in a bubble of its own, on another goroutine, and watches it from here.
 func (l *lab) run(tr trial, drive func(*Client)) record {
+	if l.site != nil {
+		return l.visit(tr, drive)
+	}
 	x := &experiment{res: make(chan record, 1), over: make(chan any, 1), never: make(chan struct{}), ask: make(chan struct{}), ready: make(chan struct{})}
 	stop := make(chan struct{})
 	defer close(stop)
@@ -135,7 +145,13 @@ type enough struct{}
 // act drives the traffic. A panic here is the kit's own.
 func (l *lab) act(c *Client, drive func(*Client)) {
 	defer func() {
-		if v := recover(); v != nil && v != (enough{}) {
+		switch v := recover().(type) {
+		case nil, enough:
+		case unmet:
+			c.unmet = v
+		case void:
+			c.void = v
+		default:
 			c.fault(history.Fault{Kind: KitBug, Text: fmt.Sprintf("%v\n%s", v, debug.Stack())})
 		}
 	}()

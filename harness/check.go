@@ -52,14 +52,7 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 	}
 	start := time.Now()
 	k := &check{suite: s, o: o, lab: &lab{t: t, build: b, rewritten: interleave.Rewritten(), hung: new(atomic.Int32), spent: spent}}
-	for i, sc := range slices.Concat(s.Scenarios, s.extra) {
-		if len(o.Only) > 0 && !slices.Contains(o.Only, sc.ID) || slices.Contains(o.Skip, sc.ID) ||
-			o.Extra && i < len(s.Scenarios) ||
-			o.Phase == Free && sc.Explore.Free == 0 {
-			continue
-		}
-		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Part: max(1, sc.Part), Story: sc.Story, Extra: i >= len(s.Scenarios), Complete: true}})
-	}
+	k.take()
 	if o.Planned != nil {
 		o.Planned(k.results())
 	}
@@ -72,7 +65,24 @@ func (s Suite) Check(t *testing.T, b Builder, o Options) Report {
 		k.each(1, k.runFree)
 		interleave.Shake(false)
 	}
-	return Report{Suite: s.Name, Rewritten: k.lab.rewritten, Race: raceEnabled, Seed: o.Seed, Elapsed: time.Since(start), Results: k.results()}
+	return k.report(start)
+}
+
+// take makes a task of each scenario that is to be judged.
+func (k *check) take() {
+	s, o := k.suite, k.o
+	for i, sc := range slices.Concat(s.Scenarios, s.extra) {
+		if len(o.Only) > 0 && !slices.Contains(o.Only, sc.ID) || slices.Contains(o.Skip, sc.ID) ||
+			o.Extra && i < len(s.Scenarios) ||
+			o.Phase == Free && sc.Explore.Free == 0 {
+			continue
+		}
+		k.work = append(k.work, &task{sc: sc, res: Result{ID: sc.ID, Name: sc.Name, Level: sc.Level, Part: max(1, sc.Part), Story: sc.Story, Extra: i >= len(s.Scenarios), Complete: true}})
+	}
+}
+
+func (k *check) report(start time.Time) Report {
+	return Report{Suite: k.suite.Name, Rewritten: k.lab.rewritten, Race: raceEnabled, Seed: k.o.Seed, Elapsed: time.Since(start), Results: k.results()}
 }
 
 // A check is one call of Suite.Check.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/textproto"
 	"net/url"
@@ -84,6 +85,10 @@ func (p *Pending) name() string { return fmt.Sprintf("#%d", p.a.N) }
 func (c *Client) Send(r Request) *Pending {
 	p := c.Start(r)
 	c.Await(p)
+	for n := 0; c.live != nil && c.live.insists(p, n); n++ {
+		p = c.Start(r)
+		c.Await(p)
+	}
 	return p
 }
 
@@ -121,11 +126,15 @@ func Times(n int, r Request) []Request {
 // Start sends r and does not wait.
 func (c *Client) Start(r Request) *Pending {
 	r = c.Ready(r)[0]
+	c.asked(r)
 	p := &Pending{c: c, rec: newRecorder(), done: make(chan struct{})}
 	if r.Wire {
 		p.line = newWire()
 	}
 	hr := c.build(r, p)
+	if c.live != nil {
+		c.live.pace(p.a)
+	}
 	c.mu.Lock()
 	p.a.Sent = c.now()
 	c.attempt = append(c.attempt, p.a)
@@ -239,12 +248,20 @@ func (p *Pending) settle(returned bool, v any) {
 	if p.c.closed {
 		return
 	}
+	outside := p.c.live != nil
+	if outside {
+		p.c.live.seen(p)
+	}
 	at := p.c.now()
-	a.Returned = at
-	if !returned && a.Where == "" {
+	if !outside || a.End != history.Left { // nobody outside knows when the handler of a client that has left returns
+		a.Returned = at
+	}
+	if !returned && a.Where == "" && !outside {
 		a.Where = panicLine()
 	}
-	if v != nil {
+	if lost, ok := v.(Lost); ok {
+		a.Lost = lost.Why
+	} else if v != nil {
 		a.Panic = fmt.Sprint(v)
 	}
 	if a.End != "" {
@@ -277,6 +294,9 @@ func (p *Pending) left() {
 func (c *Client) LeaveAnyTime(p *Pending) {
 	c.drive.start("client of "+p.name(), "", func() {
 		interleave.Point("leave")
+		if c.live != nil {
+			time.Sleep(time.Duration(rand.N(3000)) * time.Microsecond)
+		}
 		c.Leave(p)
 	})
 }
@@ -291,7 +311,7 @@ func (c *Client) Leave(p *Pending) {
 // LeaveAfter makes the client of p go away when d of virtual time has passed.
 func (c *Client) LeaveAfter(p *Pending, d time.Duration) {
 	c.drive.start("client of "+p.name(), "", func() {
-		time.Sleep(d)
+		time.Sleep(c.realLasts(d))
 		c.Leave(p)
 	})
 }
@@ -353,6 +373,9 @@ func (c *Client) Await(ps ...*Pending) {
 		}
 		lost = true
 	}
+	if out == timedOut && c.live != nil {
+		c.lab.hung.Add(1)
+	}
 	if lost { // the verdict is sure: what follows would only wait as long again
 		panic(enough{})
 	}
@@ -360,6 +383,7 @@ func (c *Client) Await(ps ...*Pending) {
 
 // Another returns a client of a second handler in the same World, built like the first.
 func (c *Client) Another() *Client {
+	c.Inside("it builds two handlers side by side")
 	d := *c
 	d.made = nil
 	d.raise()
@@ -368,6 +392,7 @@ func (c *Client) Another() *Client {
 
 // Leftover notes the goroutines that are left some time after Shutdown, as a fault.
 func (c *Client) Leftover() {
+	c.Inside("it counts the goroutines that are left")
 	for _, d := range []time.Duration{0, time.Second, time.Minute, time.Hour, 48 * time.Hour} {
 		c.drive.advance(d)
 		if len(others()) == 0 {
@@ -389,6 +414,7 @@ func (c *Client) Advance(d time.Duration) {
 
 // Hold makes effects wait, from now until Release: those with one of the marks, or all.
 func (c *Client) Hold(marks ...string) {
+	c.owned()
 	if len(marks) == 0 {
 		c.note(history.Gate, "effects are held")
 		c.effectGate.shut()
@@ -440,6 +466,7 @@ func (c *Client) Due(text string, ps ...*Pending) {
 
 // Fates sets what becomes of the next calls of effects, in order; later ones succeed.
 func (c *Client) Fates(f ...Fate) {
+	c.fated(f)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.next = append(c.next, f...)
@@ -447,6 +474,7 @@ func (c *Client) Fates(f ...Fate) {
 
 // FateOf sets what becomes of the next calls of the effect with this mark, in order.
 func (c *Client) FateOf(mark string, f ...Fate) {
+	c.fated(f)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.faulty[mark] = append(c.faulty[mark], f...)
@@ -454,6 +482,10 @@ func (c *Client) FateOf(mark string, f ...Fate) {
 
 // Takes sets how much virtual time every effect takes from now on.
 func (c *Client) Takes(d time.Duration) {
+	if d > 0 && c.live != nil {
+		c.owned()
+		c.live.timed(d)
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.takes = d
@@ -468,6 +500,7 @@ func (c *Client) Effects() int {
 
 // Shutdown ends the server's context.
 func (c *Client) Shutdown() {
+	c.Inside("it ends the server's context")
 	c.quit()
 	c.note(history.Quit, "the server shuts down")
 }

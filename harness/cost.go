@@ -16,12 +16,16 @@ func (c *Client) Cost(text string, got, most int64) {
 }
 
 // Goroutines counts the goroutines of the handler and of the requests that are not answered yet.
-func (c *Client) Goroutines() int64 { return int64(len(others())) }
+func (c *Client) Goroutines() int64 {
+	c.Inside("it counts goroutines")
+	return int64(len(others()))
+}
 
 // Heap returns how many bytes of memory are reachable. Scenarios that run at the same time are
 // measured with it: mark one that asks as Alone. However long that takes on a busy machine, the
 // watchdog waits.
 func (c *Client) Heap() int64 {
+	c.Inside("it looks at the memory")
 	c.looking.Store(true)
 	defer c.looking.Store(false)
 	crowd()

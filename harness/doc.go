@@ -21,6 +21,9 @@
 // each time. What it does not: that code which it passes is right. It tries all schedules within a
 // bound, of the traffic that its scenarios send.
 //
+// Suite.Attack judges servers outside of the process, over a network and in real time, by the same
+// scenarios and rules: see outside.go, and package remote for those that speak HTTP.
+//
 // A suite's author reads suite.go (Suite, Scenario, Case, Exploration), client.go (the traffic) and
 // package scenarios (what every keyed challenge shares). DESIGN.md says how a challenge is added.
 package harness

@@ -78,6 +78,9 @@ func (w *World) begin(ctx context.Context, c Call) (*history.Effect, Fate) {
 	e := &history.Effect{N: len(w.effects) + 1, Name: c.Name, Mark: c.Mark, Where: where, Started: w.now()}
 	e.ID = c.Prefix + "_" + strconv.Itoa(e.N+w.floods)
 	e.By = attemptOf(ctx, who)
+	if w.live != nil {
+		e.By = w.onlyOne(c.Mark)
+	}
 	e.Of = c.Of
 	w.effects = append(w.effects, e)
 	again := c.Reference.repeats(e)
@@ -111,7 +114,7 @@ func (w *World) pass(ctx context.Context, mark string) bool {
 		return false
 	}
 	if takes > 0 {
-		t := time.NewTimer(takes)
+		t := time.NewTimer(w.realLasts(takes))
 		defer t.Stop()
 		select {
 		case <-t.C:

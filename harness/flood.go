@@ -12,6 +12,12 @@ import (
 // of which succeed, are not recorded: it is for traffic that no history could hold. A request that
 // is not answered as its Want says is recorded, and is the last. The scenario must be Alone.
 func (c *Client) Flood(n int, what string, request func(i int) Request) {
+	if c.live != nil {
+		if c.live.short > 0 {
+			panic(unmet("it sends thousands of requests, which takes longer than keys live"))
+		}
+		c.live.spend(n)
+	}
 	if c.sched != nil {
 		panic("harness: a scenario that sends a Flood must be Alone")
 	}

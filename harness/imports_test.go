@@ -41,7 +41,8 @@ var imports = []struct {
 	{"harness/follow", []string{"harness/interview", "harness/judge", "harness/mock", "harness/page", "harness/plot", "harness/timeline"}, []string{"testing"}, "it shows a session, and changes none"},
 	{"harness/progress", []string{"harness/judge", "harness/mock", "harness/page", "harness/plot", "harness/timeline"}, []string{"testing", "net/http"}, "it sums up cards"},
 	{"harness/runner", []string{"harness/…"}, nil, "it knows a challenge by its name only"},
-	{"harness/cmd/kit", []string{"harness/…", "challenges", "github.com/alecthomas/kong", "github.com/aymanbagabas/go-udiff", "github.com/fsnotify/fsnotify", "charm.land/bubbletea/v2", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/term"}, nil, "the one place that knows the register"},
+	{"harness/remote", []string{"harness"}, []string{"testing"}, "it knows servers, and no suite"},
+	{"harness/cmd/kit", []string{"harness/…", "challenges", "challenges/*/*test", "github.com/alecthomas/kong", "github.com/aymanbagabas/go-udiff", "github.com/fsnotify/fsnotify", "charm.land/bubbletea/v2", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/term"}, nil, "the one place that knows the register"},
 
 	{"challenges", nil, nil, "the register is a list"},
 	{"challenges/bank", nil, nil, "what a learner is given has no logic"},
@@ -51,6 +52,7 @@ var imports = []struct {
 	{"challenges/*", []string{"challenges/bank", "challenges/warehouse", "challenges/events", "golang.org/x/sync/…"}, nil, "a learner sees nothing of the harness"},
 
 	{"solutions", nil, nil, "two types"},
+	{"solutions/serve", []string{"challenges/bank", "challenges/warehouse", "challenges/events", "solutions/…"}, nil, "a server knows nothing of the kit"},
 	{"solutions/solutionstest", []string{"harness/…", "solutions", "challenges", "github.com/stretchr/testify/…"}, nil, "it joins the galleries and the harness"},
 	{"solutions/internal/…", []string{"challenges/bank", "challenges/warehouse", "challenges/events"}, nil, "what answers share knows no harness"},
 	{"solutions/*", []string{"challenges/bank", "challenges/warehouse", "challenges/events", "golang.org/x/sync/…"}, nil, "a reference can be lifted into a service"},

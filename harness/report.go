@@ -11,11 +11,12 @@ import (
 // and compared.
 type Report struct {
 	Suite     string        `json:"suite"`
-	Rewritten bool          `json:"rewritten"`       // schedules were explored; false: judged with gates
-	Race      bool          `json:"race"`            // the race detector watched
-	Note      string        `json:"note,omitempty"`  // what limits this report, such as a missing race detector
-	Seed      uint64        `json:"seed"`            // of random schedules and storms
-	Extra     string        `json:"extra,omitempty"` // digest of the scenarios that were added to the suite's own
+	Rewritten bool          `json:"rewritten"`         // schedules were explored; false: judged with gates
+	Outside   bool          `json:"outside,omitempty"` // a server was judged, over HTTP
+	Race      bool          `json:"race"`              // the race detector watched
+	Note      string        `json:"note,omitempty"`    // what limits this report, such as a missing race detector
+	Seed      uint64        `json:"seed"`              // of random schedules and storms
+	Extra     string        `json:"extra,omitempty"`   // digest of the scenarios that were added to the suite's own
 	Results   []Result      `json:"results"`
 	Elapsed   time.Duration `json:"elapsed"`
 }
@@ -29,7 +30,8 @@ type Result struct {
 	Story   string        `json:"story"`
 	Extra   bool          `json:"extra,omitempty"` // it was added to the suite's own
 	Verdict judge.Verdict `json:"verdict"`
-	Why     string        `json:"why,omitempty"` // why it is inconclusive
+	Why     string        `json:"why,omitempty"`  // why it is inconclusive, or not judged
+	Left    []string      `json:"left,omitempty"` // cases that were not judged, each with why, where others were
 
 	Case       string            `json:"case,omitempty"` // the case that History is of, where there are several
 	Violations []judge.Violation `json:"violations,omitempty"`
@@ -41,21 +43,26 @@ type Result struct {
 	Elapsed  time.Duration `json:"elapsed"`
 }
 
-// Held reports whether every promise held.
+// Held reports whether every promise held that could be judged, and one could.
 func (r Report) Held() bool {
+	held := false
 	for _, x := range r.Results {
-		if x.Verdict != judge.Held {
+		if x.Open() {
 			return false
 		}
+		held = held || x.Verdict == judge.Held
 	}
-	return len(r.Results) > 0
+	return held
 }
+
+// Open reports whether there is something to do about the promise: it is broken, or nobody knows.
+func (x Result) Open() bool { return x.Verdict != judge.Held && x.Verdict != judge.NotJudged }
 
 // Broken lists the ids of the scenarios that are not held.
 func (r Report) Broken() []string {
 	var out []string
 	for _, x := range r.Results {
-		if x.Verdict != judge.Held {
+		if x.Open() {
 			out = append(out, x.ID)
 		}
 	}

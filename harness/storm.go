@@ -77,23 +77,20 @@ func (wx Weather) drive(c *Client) {
 // rapidFlags guards the settings of package rapid, which are flags of the process.
 var rapidFlags sync.Mutex
 
-// storm draws and judges schedules until one breaks, and keeps the smallest that does.
-func (k *check) storm(w *task) {
+// storm draws and judges schedules until one breaks, and keeps the smallest that does. At a server
+// outside it says why there was none that could be judged.
+func (k *check) storm(w *task) (why string) {
 	rapidFlags.Lock()
 	defer rapidFlags.Unlock()
 	runs := w.sc.Storm.Runs
 	if runs == 0 {
 		runs = DefaultStorm
 	}
-	for name, v := range map[string]string{
-		"checks": strconv.Itoa(runs), "seed": strconv.FormatUint(k.o.Seed, 10),
-		"nofailfile": "true", "shrinktime": "2s",
-	} {
-		if err := flag.Set("rapid."+name, v); err != nil {
-			panic("harness: " + err.Error())
-		}
+	if k.lab.site != nil {
+		runs = min(runs, stormsOutside)
 	}
-	n, label := 0, ""
+	setRapid(runs, k.o.Seed)
+	n, label, began := 0, "", time.Now()
 	key := func(s string) string { return s + "-" + label }
 	proven := false
 	var last record
@@ -101,12 +98,19 @@ func (k *check) storm(w *task) {
 	tb.run(func() {
 		rapid.Check(tb, func(t *rapid.T) {
 			n++
-			label = k.nest(w, len(w.sc.Cases), n)
+			label = k.lab.unique(k.nest(w, len(w.sc.Cases), n))
 			wx := w.sc.Storm.Draw(t, key)
 			if last.hangs() { // each try would cost as much again
 				return
 			}
-			rec := k.lab.run(trial{nest: label, setting: wx.Setting}, wx.drive)
+			if k.lab.site != nil && time.Since(began) > stormOutside {
+				n--
+				return
+			}
+			var rec record
+			if rec, why = k.weather(w, trial{nest: label, setting: wx.Setting, storm: true}, wx); why != "" {
+				return
+			}
 			rec.history.Schedule = n
 			proven = proven || w.proves(&rec.history) == ""
 			if k.breaks(w, rec) {
@@ -119,15 +123,46 @@ func (k *check) storm(w *task) {
 		})
 	})
 	w.res.Runs += n
+	if proven || last.history.Attempts != nil {
+		why = ""
+	}
 	cs := Case{Name: fmt.Sprintf("storm with seed %d", k.o.Seed)}
 	switch {
 	case last.history.Attempts != nil || last.stuck:
 		w.ended = false
 		k.judge(w, cs, last)
 		w.res.Case = cs.Name
-	case !proven:
+	case !proven && why == "":
 		w.inconclusive(cs, "no schedule of the storm put the promise to the test")
 	}
+	return why
+}
+
+// setRapid tells package rapid how much to draw, by which seed.
+func setRapid(runs int, seed uint64) {
+	for name, v := range map[string]string{
+		"checks": strconv.Itoa(runs), "seed": strconv.FormatUint(seed, 10),
+		"nofailfile": "true", "shrinktime": "2s",
+	} {
+		if err := flag.Set("rapid."+name, v); err != nil {
+			panic("harness: " + err.Error())
+		}
+	}
+}
+
+// weather runs one schedule. Where the client of an effect can not panic, the outcome of that effect is
+// unknown in another way.
+func (k *check) weather(w *task, tr trial, wx Weather) (rec record, why string) {
+	if k.lab.site == nil {
+		return k.lab.run(tr, wx.drive), ""
+	}
+	wx.Fates = slices.Clone(wx.Fates)
+	for i, f := range wx.Fates {
+		if f == Panic {
+			wx.Fates[i] = LoseAfter
+		}
+	}
+	return k.seen(w, tr, wx.drive)
 }
 
 // hangs reports whether the trial looped without end, or was abandoned.

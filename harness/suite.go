@@ -18,6 +18,10 @@ type Suite struct {
 	Scenarios []Scenario
 	Work      []Work // what it costs. Optional
 
+	// Outside says what a server outside of the process is given, whose effects belong to w. Optional:
+	// without it the suite judges handlers only.
+	Outside func(w *World) Surroundings
+
 	extra    []Scenario // of With
 	extended bool       // With was called
 }

@@ -21,6 +21,8 @@ type World struct {
 
 	setting any // of the case
 
+	live *live // nil in a bubble
+
 	beats   *atomic.Int64 // moves with everything that happens, for the watchdog
 	looking atomic.Bool   // the kit itself is at work, and nothing else has to move meanwhile
 	sched   *interleave.Scheduler
@@ -35,6 +37,8 @@ type World struct {
 	faults  []history.Fault
 	closed  bool // the history is complete: what happens now is not recorded
 	ttl     time.Duration
+	unmet   unmet // the run ended there
+	void    void
 
 	calm bool // effects succeed at once, whatever their fate is to be
 
@@ -90,7 +94,10 @@ func (w *World) KeysLive(ttl time.Duration) {
 	w.mu.Lock()
 	w.ttl = ttl
 	w.mu.Unlock()
-	if w.setting != nil {
+	switch {
+	case w.setting != nil && w.live != nil:
+		w.note(history.Clock, fmt.Sprintf("keys live for %v; this clock is quick, and %v go by at the server", ttl, w.Lasts(ttl)))
+	case w.setting != nil:
 		w.note(history.Clock, fmt.Sprintf("keys live for %v", ttl))
 	}
 }
@@ -99,7 +106,25 @@ func (w *World) KeysLive(ttl time.Duration) {
 func (w *World) now() history.Moment {
 	w.beats.Add(1)
 	w.seq++
-	return history.Moment{Seq: w.seq, At: time.Since(w.began)}
+	return history.Moment{Seq: w.seq, At: w.elapsed()}
+}
+
+// elapsed is how much of the run's time has passed.
+func (w *World) elapsed() time.Duration {
+	d := time.Since(w.began)
+	if w.live != nil {
+		return w.live.story(d)
+	}
+	return d
+}
+
+// Lasts is how much of its own time a server sees go by in d of the run's. Where waits are cut short it
+// is d, of which the server sees the least.
+func (w *World) Lasts(d time.Duration) time.Duration {
+	if w.live != nil && w.live.short > 0 {
+		return w.live.lasts(d)
+	}
+	return d
 }
 
 func (w *World) lastSeq() int {
@@ -167,6 +192,9 @@ func (w *World) history() history.History {
 	defer w.mu.Unlock()
 	w.closed = true
 	h := history.History{Notes: w.notes, Faults: w.faults, TTL: w.ttl}
+	if w.live != nil {
+		h.Slack, h.Epoch, h.Lasted = w.live.slack(), w.began.UnixNano(), time.Since(w.began)
+	}
 	for _, a := range w.attempt {
 		h.Attempts = append(h.Attempts, *a)
 	}

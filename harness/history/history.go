@@ -56,6 +56,7 @@ type Attempt struct {
 
 	Answer Answer `json:"answer"`
 	Panic  string `json:"panic,omitempty"` // what the handler panicked with
+	Lost   string `json:"lost,omitempty"`  // why no answer came, as it is seen from outside of the server's process
 	Where  string `json:"where,omitempty"` // the learner's line where it hung or panicked
 }
 
@@ -143,6 +144,7 @@ const (
 	Deadlock FaultKind = "deadlock" // everything waits for something that can not come
 	Stuck    FaultKind = "stuck"    // no progress in real time, or an endless loop
 	Flood    FaultKind = "flood"    // an answer longer than a client takes
+	Death    FaultKind = "death"    // the server's process ended
 )
 
 // A Step is a stretch of one schedule: who ran which lines, in order.
@@ -160,6 +162,9 @@ type History struct {
 	Faults   []Fault       `json:"faults,omitempty"`
 	Steps    []Step        `json:"steps,omitempty"`    // empty when the schedule was free
 	TTL      time.Duration `json:"ttl,omitempty"`      // how long a key is remembered after its completion; 0: for ever
+	Slack    time.Duration `json:"slack,omitempty"`    // how far instants may be off; 0 in virtual time
+	Epoch    int64         `json:"epoch,omitempty"`    // when it began by the machine's clock, in nanoseconds of Unix time; 0: in virtual time
+	Lasted   time.Duration `json:"lasted,omitempty"`   // by the machine's clock, from Epoch on
 	Switches int           `json:"switches,omitempty"` // preemptions in the schedule
 	Schedule int           `json:"schedule,omitempty"` // its number among those explored, from 1
 	Of       int           `json:"of,omitempty"`       // how many were explored

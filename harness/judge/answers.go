@@ -20,6 +20,8 @@ func EveryoneAnswered() Rule {
 			case a.End == history.Unanswered:
 				v.Got = "none for " + patience(a)
 				v.Likely = waitsFor(a)
+			case a.Lost != "" && a.End == history.Dropped:
+				v.Got = "no answer: " + a.Lost
 			case a.End == history.Dropped && !panicked(h, a.Intent, a):
 				v.Got = "connection closed"
 				if a.Panic != "" {

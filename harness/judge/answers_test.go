@@ -16,6 +16,10 @@ var everyoneAnswered = table{"EveryoneAnswered", judge.EveryoneAnswered(), []row
 		"no answer within two minutes", h(sent(1, "k1"), charge(1), done, later(2*time.Minute), unanswered(1, "keys.go:52")),
 		[]string{`answer to #1 = none for 2m0s, want an answer`},
 	},
+	{
+		"a connection that breaks, as it is seen from outside", h(sent(1, "k1"), lost(1, "the connection was closed before an answer was complete")),
+		[]string{`answer to #1 = no answer: the connection was closed before an answer was complete, want an answer`},
+	},
 	{"a waiter hangs after a refusal", h(
 		sent(1, "k1"), sent(2, "k1"), charge(1), refused, answered(1, 402), later(2*time.Minute), unanswered(2, ""),
 	), []string{`answer to #2 = none for 2m0s, want an answer`}},

@@ -10,6 +10,9 @@ import (
 // ttl: a key is remembered for d after its completion.
 func ttl(d time.Duration) step { return func(s *script) { s.TTL = d } }
 
+// slack: instants may be off by d, as in a history of real time.
+func slack(d time.Duration) step { return func(s *script) { s.Slack = d } }
+
 var endsOnTime = table{"EndsOnTime", judge.EndsOnTime("charge"), []row{
 	{"a key without an end", h(sent(1, "k1"), charge(1), done, answered(1, 201), later(time.Hour), sent(2, "k1"), answered(2, 201)), nil},
 	{"replayed just before the end, new at the end", h(
@@ -20,6 +23,15 @@ var endsOnTime = table{"EndsOnTime", judge.EndsOnTime("charge"), []row{
 	{"a refusal frees the key before the end", h(
 		ttl(time.Hour), sent(1, "k1"), charge(1), refused, answered(1, 402), later(time.Minute), sent(2, "k1"), charge(2), done, answered(2, 201),
 	), nil},
+	{"in real time, forgotten or remembered near the end", h(
+		ttl(time.Hour), slack(time.Minute), sent(1, "k1"), charge(1), done, answered(1, 201, body(`{"id":1}`)),
+		later(time.Hour-time.Minute), sent(2, "k1"), charge(2), done, answered(2, 201, body(`{"id":2}`)),
+		later(time.Hour+time.Minute-1), sent(3, "k1"), answered(3, 201, body(`{"id":2}`)),
+	), nil},
+	{"in real time, forgotten well before the end", h(
+		ttl(time.Hour), slack(time.Minute), sent(1, "k1"), charge(1), done, answered(1, 201, body(`{"id":1}`)),
+		later(time.Hour-time.Minute-1), sent(2, "k1"), charge(2), done, answered(2, 201, body(`{"id":2}`)),
+	), []string{`start of charge ch_2, another one for key "k1" = 58m59.999999999s, want 59m0s or later`}},
 	{"forgotten just before the end", h(
 		ttl(time.Hour), sent(1, "k1"), charge(1), done, answered(1, 201, body(`{"id":1}`)),
 		later(time.Hour-1), sent(2, "k1"), charge(2), done, answered(2, 201, body(`{"id":2}`)),
@@ -43,6 +55,21 @@ var livesRows = []row{
 	{"a charge that outlives the time of its key is still the only one", h(
 		ttl(time.Second), sent(1, "k1"), charge(1), later(time.Minute), sent(2, "k1"), answered(2, 409), done, answered(1, 201), sent(3, "k1"), answered(3, 201),
 	), nil},
+	{"in real time, a new life a little before its time", h(
+		ttl(time.Hour), slack(time.Minute), sent(1, "k1"), charge(1), done, answered(1, 201, body(`{"id":1}`)),
+		later(time.Hour-time.Second), sent(2, "k1"), charge(2), done, answered(2, 201, body(`{"id":2}`)), sent(3, "k1"), answered(3, 201, body(`{"id":2}`)),
+	), nil},
+	{"a client has left, and nobody knows in which life its request is carried out", h(
+		ttl(time.Hour), slack(time.Minute), sent(1, "k1"), left(1), chargeOf("100 USD"), done,
+		later(2*time.Hour), sent(2, "k1"), left(2), later(time.Second), chargeOf("100 USD"), done,
+		sent(3, "k1"), answered(3, 201),
+	), nil},
+	{"in real time, a new life starts no charge", h(
+		ttl(time.Hour), slack(time.Minute), sent(1, "k1"), charge(1), done, answered(1, 201), later(time.Hour+time.Minute), sent(2, "k1"), answered(2, 201),
+	), []string{
+		`no-early-success: charges done when #2 was answered 201 = 0, want 1`,
+		`distinct-answers: resource in the answer to #2 = pay of k1, which is the answer to #1, want one of its own`,
+	}},
 	{"forgotten too early", h(
 		ttl(time.Hour), sent(1, "k1"), charge(1), done, answered(1, 201), later(time.Minute), sent(2, "k1"), charge(2), done, answered(2, 201),
 	), []string{`at-most-once: charges for key "k1" = 2, want 1`}},

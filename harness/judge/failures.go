@@ -43,7 +43,7 @@ func inFlight(h *history.History, a history.Attempt) bool {
 // its client went away: a goroutine that was about to start e, or to record how it ended. Neither
 // takes virtual time, so that it was at the instant of e.
 func detached(h *history.History, a history.Attempt, e history.Effect) bool {
-	if e.Started.At > a.EndedAt.At || e.Ended.Happened() && a.Sent.At > e.Ended.At {
+	if e.Started.At > a.EndedAt.At || e.Ended.Happened() && a.Sent.At > e.Ended.At+h.Slack {
 		return false
 	}
 	return slices.ContainsFunc(h.OfIntent(a.Intent), func(b history.Attempt) bool {
@@ -218,6 +218,7 @@ var faultSubjects = map[history.FaultKind]string{
 	history.Deadlock: "deadlocks",
 	history.Stuck:    "loops without end",
 	history.Flood:    "answers longer than a client takes",
+	history.Death:    "ends of the server's process in this scenario",
 }
 
 var faultCauses = map[history.FaultKind]string{

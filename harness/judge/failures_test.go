@@ -35,6 +35,9 @@ var conflictOnlyInFlight = table{"ConflictOnlyInFlight", judge.ConflictOnlyInFli
 	{"the worker of a client that left has not recorded the end yet", h(
 		sent(1, "k1"), chargeOf("100 USD"), left(1), returned(1), later(time.Second), done, sent(2, "k1"), answered(2, 409),
 	), nil},
+	{"in real time, the worker of a client that left has not recorded the end yet", h(
+		slack(time.Second), sent(1, "k1"), chargeOf("100 USD"), left(1), returned(1), done, later(time.Second), sent(2, "k1"), answered(2, 409),
+	), nil},
 	{"half an upload holds the key", h(sent(1, "k1", void), sent(2, "k1"), answered(2, 409), left(1), returned(1)), nil},
 	{"where the scenario says what is admitted, that counts", h(sent(1, "k1", wants(409, 422)), answered(1, 409)), nil},
 	{"a request that must be refused is another rule's", h(sent(1, "k1", void), answered(1, 409)), nil},

@@ -201,6 +201,15 @@ func dropped(n int, panics string) step {
 	}
 }
 
+// lost: #n has no answer, as it is seen from outside of the server's process.
+func lost(n int, why string) step {
+	return func(s *script) {
+		s.end(n, history.Dropped)
+		a := s.attempt(n)
+		a.Returned, a.Lost = a.EndedAt, why
+	}
+}
+
 // unanswered: the client's patience with #n ends; the handler waits at where.
 func unanswered(n int, where string) step {
 	return func(s *script) {

@@ -55,6 +55,8 @@ const (
 	Held         Verdict = "held"
 	Broken       Verdict = "broken"
 	Inconclusive Verdict = "inconclusive"
+
+	NotJudged Verdict = "not judged" // what the promise needs is not to be had at this server
 )
 
 // asks reports whether a asks for an effect. A void attempt does not, nor does one without a mark,

@@ -36,14 +36,19 @@ func Split(h *history.History) *history.History {
 		if len(l.ends) == 0 {
 			continue
 		}
-		for i := range out.Attempts {
-			if a := &out.Attempts[i]; a.Intent == intent {
-				suffix := l.suffix(l.ofAttempt(h.Attempts[i]))
-				a.Intent += suffix
-				if a.Mark != "" {
-					a.Mark += suffix
-				}
+		for i, a := range h.Attempts {
+			if a.Intent != intent {
+				continue
 			}
+			if gone(a) { // it may be of any life that began since: nobody knows what its handler does
+				first, last := l.seen(a)
+				out.Attempts[i] = l.in(first, a)
+				for n := first + 1; n <= last; n++ {
+					out.Attempts = append(out.Attempts, l.in(n, a))
+				}
+				continue
+			}
+			out.Attempts[i] = l.in(l.ofAttempt(a), a)
 		}
 		for i, e := range h.Effects {
 			if n, ok := l.ofEffect[e.N]; ok {
@@ -52,6 +57,19 @@ func Split(h *history.History) *history.History {
 		}
 	}
 	return &out
+}
+
+// gone reports whether a's client has left and its handler, for all that is known, runs on.
+func gone(a history.Attempt) bool { return a.End == history.Left && !a.Returned.Happened() }
+
+// in is a as an attempt of life n.
+func (l lives) in(n int, a history.Attempt) history.Attempt {
+	suffix := l.suffix(n)
+	a.Intent += suffix
+	if a.Mark != "" {
+		a.Mark += suffix
+	}
+	return a
 }
 
 // lives are those of one intent's key.
@@ -113,7 +131,7 @@ func endOf(h *history.History, intent string, e history.Effect) end {
 	} else if a := firstTold(h, intent, e); a != nil {
 		done = a.EndedAt.At
 	}
-	return end{e.Ended.At + h.TTL, done + h.TTL}
+	return end{e.Ended.At + h.TTL - h.Slack, done + h.TTL + h.Slack}
 }
 
 // firstTold is the attempt that was the first to be answered after e had ended, but for conflicts.

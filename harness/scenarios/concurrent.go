@@ -98,6 +98,7 @@ func (o Operation) held(c *harness.Client, n, others int) {
 // NoRace: nothing shared without synchronisation.
 func (o Operation) NoRace() harness.Scenario {
 	s := o.scenario(2, "no-race", "no data race, also between replays: a stored answer is a private copy", harness.Case{Drive: func(c *harness.Client) {
+		c.Inside("it looks for data races")
 		k1, k2, k3 := o.Request(c.Key("k1"), 100), o.Request(c.Key("k2"), 200), o.Request(c.Key("k3"), 300)
 		c.Send(k1.Expect(o.Created))
 		c.Burst(k1, k1, k1, k2, k2, k3)

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"example.com/idempotency/harness"
@@ -16,6 +17,13 @@ func TTL(w *harness.World, otherwise time.Duration) time.Duration {
 	ttl := harness.Setting(w, otherwise)
 	w.KeysLive(ttl)
 	return ttl
+}
+
+// KeyTTL is TTL for a server outside of the kit's process: the variable KEY_TTL of its environment, in
+// seconds.
+func KeyTTL(w *harness.World, otherwise time.Duration) map[string]string {
+	seconds := w.Lasts(TTL(w, otherwise)).Seconds()
+	return map[string]string{"KEY_TTL": strconv.FormatFloat(seconds, 'f', -1, 64)}
 }
 
 // lasting is a case in which keys live for ttl.
@@ -45,7 +53,7 @@ func expired(h *history.History) string {
 
 // until moves the clock to an instant, unless that is over.
 func until(c *harness.Client, at time.Time) {
-	if d := time.Until(at); d > 0 {
+	if d := at.Sub(c.Now()); d > 0 {
 		c.Advance(d)
 	}
 }
@@ -57,10 +65,34 @@ func later(c *harness.Client, d time.Duration) {
 	}
 }
 
-// A visit is a request that is sent at an instant.
+// outlast lets so much time pass that a life which is completed is over.
+func outlast(c *harness.Client, ttl time.Duration) { until(c, c.From(c.Now().Add(ttl))) }
+
+// A visit is a request that is sent at an instant, and, where its answer depends on that, before an end.
 type visit struct {
-	at time.Time
-	r  harness.Request
+	at     time.Time
+	r      harness.Request
+	before time.Time
+}
+
+// just is a visit just before an end.
+func just(c *harness.Client, end time.Time, r harness.Request) visit {
+	return visit{at: c.Before(end), r: r, before: end}
+}
+
+// sooner is a visit at an instant before an end.
+func sooner(c *harness.Client, at, end time.Time, r harness.Request) visit {
+	if last := c.Before(end); last.Before(at) {
+		at = last
+	}
+	return visit{at: at, r: r, before: end}
+}
+
+// from is a visit at the end itself, and after is one some time later.
+func from(c *harness.Client, end time.Time, r harness.Request) visit { return after(c, end, 0, r) }
+
+func after(c *harness.Client, end time.Time, d time.Duration, r harness.Request) visit {
+	return visit{at: c.From(end).Add(d), r: r}
 }
 
 func visitAll(c *harness.Client, vs []visit) {
@@ -68,6 +100,9 @@ func visitAll(c *harness.Client, vs []visit) {
 	for _, v := range vs {
 		until(c, v.at)
 		c.Send(v.r)
+		if !v.before.IsZero() {
+			c.By(v.before)
+		}
 	}
 }
 
@@ -82,7 +117,8 @@ func (o Operation) RememberedUntilTheEnd() harness.Scenario {
 			var vs []visit
 			for i, d := range ds {
 				r := o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i+1)*100).Expect(o.Created)
-				vs = append(vs, visit{time.Now().Add(ttl - d), r})
+				end := c.Now().Add(ttl)
+				vs = append(vs, sooner(c, end.Add(-d), end, r))
 				c.Send(r)
 			}
 			visitAll(c, vs)
@@ -100,22 +136,22 @@ func (o Operation) RememberedUntilTheEnd() harness.Scenario {
 
 // NewFromTheEnd: from its end on a key is new, whatever has cleaned up by then.
 func (o Operation) NewFromTheEnd() harness.Scenario {
-	after := func(ds ...time.Duration) func(*harness.Client, time.Duration) {
+	afterwards := func(ds ...time.Duration) func(*harness.Client, time.Duration) {
 		return func(c *harness.Client, ttl time.Duration) {
 			var vs []visit
 			for i, d := range ds {
 				r := o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i+1)*100).Expect(o.Created)
 				c.Send(r)
-				at := time.Now().Add(ttl + d)
-				vs = append(vs, visit{at, r}, visit{at, r})
+				late := after(c, c.Now().Add(ttl), d, r)
+				vs = append(vs, late, late)
 			}
 			visitAll(c, vs)
 		}
 	}
 	return o.expiring(1, "from-the-end", fmt.Sprintf("from completion + TTL on the key is new: the clock decides, not a clean-up, and the request has its own %s and answer", o.Effect),
-		lasting(time.Minute, "TTL of a minute", after(0, 1, time.Millisecond, time.Second, 29*time.Second, 3*time.Minute)),
-		lasting(1500*time.Millisecond, "TTL of 1.5 s", after(0, 1, 499*time.Millisecond)),
-		lasting(time.Millisecond, "TTL of a millisecond", after(0, 20*time.Millisecond)),
+		lasting(time.Minute, "TTL of a minute", afterwards(0, 1, time.Millisecond, time.Second, 29*time.Second, 3*time.Minute)),
+		lasting(1500*time.Millisecond, "TTL of 1.5 s", afterwards(0, 1, 499*time.Millisecond)),
+		lasting(time.Millisecond, "TTL of a millisecond", afterwards(0, 20*time.Millisecond)),
 	)
 }
 
@@ -125,10 +161,10 @@ func (o Operation) FromCompletion() harness.Scenario {
 		return func(c *harness.Client, ttl time.Duration) {
 			r := o.Request(c.Key("k1"), 100).Expect(o.Created)
 			c.Takes(takes)
-			sent := time.Now()
+			sent := c.Now()
 			c.Send(r)
-			end := time.Now().Add(ttl)
-			visitAll(c, []visit{{sent.Add(ttl), r}, {sent.Add(takes + ttl - 1), r}, {end, r}})
+			end := c.Now().Add(ttl)
+			visitAll(c, []visit{{at: sent.Add(ttl), r: r}, just(c, sent.Add(takes+ttl), r), from(c, end, r)})
 			c.Send(r)
 		}
 	}
@@ -148,7 +184,7 @@ func (o Operation) leftBehind(c *harness.Client, ttl time.Duration) {
 	const takes = 4 * time.Second
 	r := o.Request(c.Key("k1"), 100)
 	c.Takes(takes)
-	sent := time.Now()
+	sent := c.Now()
 	p := c.Start(r)
 	c.Advance(time.Second)
 	c.Leave(p)
@@ -158,7 +194,7 @@ func (o Operation) leftBehind(c *harness.Client, ttl time.Duration) {
 	c.Takes(0)
 	end := sent.Add(takes + ttl)
 	r = r.Expect(o.Created)
-	visitAll(c, []visit{{sent.Add(ttl), r}, {sent.Add(ttl + time.Second), r}, {end.Add(-1), r}, {end.Add(time.Second), r}})
+	visitAll(c, []visit{{at: sent.Add(ttl), r: r}, {at: sent.Add(ttl + time.Second), r: r}, just(c, end, r), after(c, end, time.Second, r)})
 }
 
 // NoSliding: asking again does not prolong a life.
@@ -166,14 +202,16 @@ func (o Operation) NoSliding() harness.Scenario {
 	return o.expiring(1, "no-sliding", "a replay does not prolong the life of its key, nor does a request that is refused", lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
 		r := o.Request(c.Key("k1"), 100).Expect(o.Created)
 		for range 2 {
-			sent := time.Now()
+			sent := c.Now()
 			c.Send(r)
-			end := time.Now().Add(ttl)
-			vs := []visit{{sent.Add(ttl / 4), r}, {sent.Add(ttl / 2), r}, {sent.Add(ttl - 1), r}, {end, r}}
+			end := c.Now().Add(ttl)
+			vs := []visit{{at: sent.Add(ttl / 4), r: r}, {at: sent.Add(ttl / 2), r: r}, just(c, sent.Add(ttl), r), from(c, end, r)}
 			for _, b := range o.Malformed {
 				bad := r.Expect(append([]int{400, o.Created}, o.Mismatch...)...).Noted("%s", b.Note)
 				bad.Body, bad.Intent, bad.Void = b.Text, "an invalid request", true
-				vs = append(vs, visit{sent.Add(ttl * 3 / 4), bad})
+				v := sooner(c, sent.Add(ttl*3/4), c.Before(sent.Add(ttl)), bad) // there are many of them
+				v.before = sent.Add(ttl)
+				vs = append(vs, v)
 			}
 			visitAll(c, vs)
 			until(c, end.Add(2*ttl))
@@ -193,7 +231,7 @@ func (o Operation) NewInEveryRespect() harness.Scenario {
 				c.Send(bad)
 			}
 			c.Retry(3, r)
-			c.Advance(ttl + time.Duration(i)*time.Second)
+			outlast(c, ttl+time.Duration(i)*time.Second)
 		}
 	}))
 }

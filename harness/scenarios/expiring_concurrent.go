@@ -13,7 +13,7 @@ func (o Operation) ExpiredDuplicates() harness.Scenario {
 		lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
 			r := o.Request(c.Key("k1"), 100)
 			c.Send(r.Expect(o.Created))
-			c.Advance(ttl)
+			outlast(c, ttl)
 			c.Burst(harness.Times(2, r)...)
 			c.Send(r.Expect(o.Created))
 			c.Advance(ttl / 2)
@@ -36,12 +36,12 @@ func (o Operation) OutlivesTTL() harness.Scenario {
 				ps = append(ps, c.Start(r))
 			}
 			c.Settle()
-			released := time.Now()
+			released := c.Now()
 			c.Release()
 			c.Await(ps...)
-			end := time.Now().Add(ttl)
+			end := c.Now().Add(ttl)
 			r = r.Expect(o.Created)
-			visitAll(c, []visit{{released, r}, {released.Add(ttl - 1), r}, {end, r}})
+			visitAll(c, []visit{{at: released, r: r}, just(c, released.Add(ttl), r), from(c, end, r)})
 		}))
 	s.Cases[0].Clock = true
 	s.Explore = harness.Exploration{Preemptions: 1, Free: 1}
@@ -55,14 +55,14 @@ func (o Operation) CleanUpSpares() harness.Scenario {
 		lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
 			run, old, live := o.Request(c.Key("running"), 100), o.Request(c.Key("old"), 200), o.Request(c.Key("live"), 300)
 			c.Send(old.Expect(o.Created))
-			end := time.Now().Add(ttl)
+			end := c.Now().Add(ttl)
 			c.Advance(ttl / 2)
 			c.Send(live.Expect(o.Created))
 			until(c, end.Add(-time.Second))
 			c.Hold(run.Mark)
 			p := c.Start(run.Expect(o.Created))
 			c.Settle()
-			until(c, end)
+			until(c, c.From(end))
 			c.Burst(old, old, live)
 			q := c.Start(run)
 			c.Settle()
@@ -86,13 +86,13 @@ func (o Operation) CleanUpDelaysNobody() harness.Scenario {
 			c.Hold(run.Mark)
 			ps := []*harness.Pending{c.Start(run.Expect(o.Created))}
 			c.Settle()
-			since := time.Now()
+			since := c.Now()
 			for _, d := range []time.Duration{ttl + time.Second, time.Minute + time.Second, 0} {
 				var due []*harness.Pending
 				for i := range 20 {
 					due = append(due, c.Start(o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i)+200).Expect(o.Created)))
 				}
-				c.Due(fmt.Sprintf("while another one was held, %v after it was sent", time.Since(since)), due...)
+				c.Due(fmt.Sprintf("while another one was held, %v after it was sent", c.Now().Sub(since)), due...)
 				ps = append(ps, due...)
 				c.Advance(d)
 			}

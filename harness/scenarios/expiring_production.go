@@ -19,11 +19,11 @@ func (o Operation) FailuresExpire() harness.Scenario {
 			for i, f := range fates {
 				r := o.Request(c.Key(fmt.Sprint("k", i+1)), int64(i+1)*100)
 				c.Fates(f)
-				sent := time.Now()
+				sent := c.Now()
 				c.Send(r.Expect(codes...))
-				end := time.Now().Add(ttl)
+				end := c.Now().Add(ttl)
 				again, anew := r.Expect(codes...), r.Expect(o.Created)
-				vs = append(vs, visit{sent.Add(ttl / 2), again}, visit{sent.Add(ttl - 1), again}, visit{end, anew}, visit{end.Add(ttl / 2), anew})
+				vs = append(vs, sooner(c, sent.Add(ttl/2), sent.Add(ttl), again), just(c, sent.Add(ttl), again), from(c, end, anew), after(c, end, ttl/2, anew))
 			}
 			visitAll(c, vs)
 		}
@@ -40,12 +40,12 @@ func (o Operation) FailuresExpire() harness.Scenario {
 func (o Operation) thenUnknown(c *harness.Client, ttl time.Duration) {
 	r, lost := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("k1"), 100).Expect(o.Keyed.Unknown)
 	c.Send(r)
-	until(c, time.Now().Add(ttl))
+	outlast(c, ttl)
 	c.Fates(harness.LoseAfter)
-	sent := time.Now()
+	sent := c.Now()
 	c.Send(lost)
-	end := time.Now().Add(ttl)
-	visitAll(c, []visit{{sent, lost}, {sent.Add(ttl - 1), lost}, {end, r}, {end, r}})
+	end := c.Now().Add(ttl)
+	visitAll(c, []visit{sooner(c, sent, sent.Add(ttl), lost), just(c, sent.Add(ttl), lost), from(c, end, r), from(c, end, r)})
 }
 
 // refusedInEachLife has a key whose lives begin with a refusal: that is no completion.
@@ -54,11 +54,11 @@ func (o Operation) refusedInEachLife(c *harness.Client, ttl time.Duration) {
 	c.Fates(harness.Refuse)
 	c.Send(refused)
 	c.Advance(ttl * 2 / 3)
-	sent := time.Now()
+	sent := c.Now()
 	c.Send(r)
-	end := time.Now().Add(ttl)
-	visitAll(c, []visit{{sent.Add(ttl / 3), r}, {sent.Add(ttl / 2), r}, {sent.Add(ttl - 1), r}})
-	until(c, end)
+	end := c.Now().Add(ttl)
+	visitAll(c, []visit{{at: sent.Add(ttl / 3), r: r}, {at: sent.Add(ttl / 2), r: r}, just(c, sent.Add(ttl), r)})
+	until(c, c.From(end))
 	c.Fates(harness.Refuse)
 	c.Send(refused)
 	c.Retry(2, r)

@@ -57,20 +57,27 @@ func (p Page) Write(w io.Writer) error {
 		p.Died[i] = Clean(d, 600)
 	}
 	v := pageView{Page: p, Policy: policy, Verdict: judge.Held, Legend: Legend()}
-	held := 0
+	held, not := 0, 0
 	for _, s := range p.Scenes {
 		sv := s.View()
-		if s.Verdict == judge.Held {
+		switch s.Verdict {
+		case judge.Held:
 			held++
 			v.Holds = append(v.Holds, sv)
-		} else {
+		case judge.NotJudged:
+			not++
+			v.NotJudged = append(v.NotJudged, sv)
+		default:
 			v.Failures = append(v.Failures, sv)
 		}
 		v.count(s)
 	}
-	v.Score = fmt.Sprintf("%d of %s held", held, count(len(p.Scenes), "promise", "promises"))
+	v.Score = fmt.Sprintf("%d of %s held", held, count(len(p.Scenes)-not, "promise", "promises"))
+	if not > 0 {
+		v.Score += fmt.Sprintf(", %d not judged", not)
+	}
 	v.FailuresTitle = "Not held"
-	if held < len(p.Scenes) || held == 0 {
+	if held < len(p.Scenes)-not || held == 0 {
 		v.Verdict = judge.Broken
 	}
 	if p.Compile != "" {
@@ -108,6 +115,7 @@ type pageView struct {
 	Parts           []*partView
 	Legend          []LegendView
 	Failures, Holds []SceneView
+	NotJudged       []SceneView
 }
 
 type partView struct {
@@ -144,7 +152,9 @@ func (v *pageView) count(s Scene) {
 		v.Parts = append(v.Parts, p)
 	}
 	l := p.Levels[min(max(s.Level, 1), 3)-1]
-	l.Of++
+	if s.Verdict != judge.NotJudged {
+		l.Of++
+	}
 	if s.Verdict == judge.Held {
 		l.Held++
 	}
@@ -158,6 +168,8 @@ func mark(v judge.Verdict) string {
 		return "✓"
 	case judge.Broken:
 		return "✗"
+	case judge.NotJudged:
+		return "–"
 	}
 	return "?"
 }

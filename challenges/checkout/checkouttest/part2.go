@@ -103,16 +103,17 @@ func outlivesTTL() harness.Scenario {
 				ps = append(ps, c.Start(r))
 			}
 			c.Settle()
-			released := time.Now()
+			released := c.Now()
 			c.Release()
 			c.Await(ps...)
-			end := time.Now().Add(ttl)
+			end := c.Now().Add(ttl)
 			c.Send(r.Expect(201))
-			if d := time.Until(released.Add(ttl - 1)); d > 0 {
+			if d := c.Before(released.Add(ttl)).Sub(c.Now()); d > 0 {
 				c.Advance(d)
 				c.Send(r.Expect(201))
 			}
-			c.Advance(time.Until(end))
+			c.By(released.Add(ttl))
+			c.Advance(c.From(end).Sub(c.Now()))
 			c.Send(r.Refused(409).Noted("the key has expired, the order is paid"))
 			c.Send(look("orders", id))
 		}})

@@ -31,6 +31,17 @@ func Build[B Bank](f func(ctx context.Context, b B, s warehouse.Shipper, ttl tim
 	}
 }
 
+// outside is what a server outside of the kit's process is given.
+func outside(w *harness.World) harness.Surroundings {
+	return harness.Surroundings{
+		Services: map[string]http.Handler{
+			"BANK_URL":      banktest.Serve(banktest.NewAccount(w)),
+			"WAREHOUSE_URL": warehousetest.Serve(warehousetest.Warehouse{World: w}),
+		},
+		Env: scenarios.KeyTTL(w, day),
+	}
+}
+
 // Run runs the suite as a test: go test skips it until it is asked for by name.
 func Run[B Bank](t *testing.T, f func(ctx context.Context, b B, s warehouse.Shipper, ttl time.Duration) http.Handler) {
 	t.Helper()
@@ -43,7 +54,7 @@ var Suite = harness.Suite{Name: "checkout", Scenarios: scenarios.Number("C", sli
 	part(2, duplicatesInFlight()...),
 	part(3, failures()...),
 	part(4, refundsOfPayments()...),
-)...), Work: orders.Work()}
+)...), Work: orders.Work(), Outside: outside}
 
 func part(n int, ss ...harness.Scenario) []harness.Scenario {
 	for i := range ss {

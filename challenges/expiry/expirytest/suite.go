@@ -26,6 +26,13 @@ func Build(f New) harness.Builder {
 	}
 }
 
+// outside is what a server outside of the kit's process is given.
+func outside(w *harness.World) harness.Surroundings {
+	s := banktest.Outside("charge")(w)
+	s.Env = scenarios.KeyTTL(w, day)
+	return s
+}
+
 // Run runs the suite as a test: go test skips it until it is asked for by name.
 func Run(t *testing.T, f New) {
 	t.Helper()
@@ -72,4 +79,4 @@ var Suite = harness.Suite{Name: "expiry", Scenarios: scenarios.Number("E",
 	pay.CleanEnd(),
 	pay.Separate(),
 	pay.ExpiringStorm(),
-), Work: pay.Work()}
+), Work: pay.Work(), Outside: outside}

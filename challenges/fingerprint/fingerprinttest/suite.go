@@ -26,6 +26,14 @@ func Build(f New) harness.Builder {
 	}
 }
 
+// outside is what a server outside of the kit's process is given.
+func outside(w *harness.World) harness.Surroundings {
+	return harness.Surroundings{
+		Services: map[string]http.Handler{"WAREHOUSE_URL": warehousetest.Serve(warehousetest.Warehouse{World: w})},
+		Env:      scenarios.KeyTTL(w, tenMinutes), Effect: "reservation",
+	}
+}
+
 // Run runs the suite as a test: go test skips it until it is asked for by name.
 func Run(t *testing.T, f New) {
 	t.Helper()
@@ -76,4 +84,4 @@ var Suite = harness.Suite{Name: "fingerprint", Scenarios: scenarios.Number("F",
 	order.CleanEnd(),
 	separate(),
 	storm(),
-)}
+), Outside: outside}

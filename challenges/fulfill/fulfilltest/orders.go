@@ -1,6 +1,7 @@
 package fulfilltest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -52,6 +53,24 @@ func ordersFor[O any](w *harness.World) []O {
 		set(v, "Amount", reflect.ValueOf(o.amount))
 	}
 	return out
+}
+
+// givenTo is the same as JSON, for a server outside of the kit's process.
+func givenTo(w *harness.World) string {
+	type given struct {
+		ID     string `json:"id"`
+		Status string `json:"status"`
+		Amount int64  `json:"amount"`
+	}
+	var out []given
+	for _, o := range harness.Setting(w, usual) {
+		out = append(out, given{w.Key(o.name), statusOf(o.name), o.amount})
+	}
+	b, err := json.Marshal(out)
+	if err != nil {
+		panic("harness: " + err.Error())
+	}
+	return string(b)
 }
 
 // set sets a field of an order.

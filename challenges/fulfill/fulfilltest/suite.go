@@ -26,6 +26,17 @@ func Build[O any](f New[O]) harness.Builder {
 	}
 }
 
+// outside is what a server outside of the kit's process is given.
+func outside(w *harness.World) harness.Surroundings {
+	return harness.Surroundings{
+		Services: map[string]http.Handler{
+			"WAREHOUSE_URL": warehousetest.Serve(warehousetest.Warehouse{World: w}),
+			"BANK_URL":      banktest.Serve(banktest.Bank{World: w}),
+		},
+		Env: map[string]string{"ORDERS": givenTo(w)},
+	}
+}
+
 // Run runs the suite as a test: go test skips it until it is asked for by name.
 func Run[O any](t *testing.T, f New[O]) {
 	t.Helper()
@@ -58,7 +69,7 @@ var Suite = harness.Suite{Name: "fulfill", Scenarios: scenarios.Number("N",
 	cleanEnd(),
 	separate(),
 	storm(),
-)}
+), Outside: outside}
 
 // scenario fills in what all scenarios have in common.
 func scenario(level int, name, story string, cases ...harness.Case) harness.Scenario {

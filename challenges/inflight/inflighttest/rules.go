@@ -65,7 +65,7 @@ func AtOnce(effect string, conflict int) judge.Rule {
 			switch {
 			case a.EndedAt.Before(e.Ended) && a.Answer.Status != conflict:
 				v.Got, v.Likely = fmt.Sprint(a.Answer.Status), ""
-			case e.Ended.Before(a.EndedAt) && e.Ended.At-a.Sent.At >= instant:
+			case e.Ended.Before(a.EndedAt) && e.Ended.At-a.Sent.At >= instant+h.Slack:
 				v.Got = fmt.Sprintf("%d, %v later, when it was done", a.Answer.Status, a.EndedAt.At-a.Sent.At)
 			default:
 				continue

@@ -53,4 +53,4 @@ var Suite = harness.Suite{Name: "keys", Scenarios: scenarios.Number("K",
 	pay.CleanEnd(),
 	pay.Separate(),
 	pay.Storm(),
-), Work: pay.Work()}
+), Work: pay.Work(), Outside: banktest.Outside("charge")}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"example.com/idempotency/harness/history"
 )
@@ -46,6 +47,9 @@ type life struct {
 	id     string
 	ops    []op             // in the order of sending
 	events []history.Effect // in the order in which they began
+
+	began  int64 // of the history, by the machine's clock; 0: it is in virtual time
+	lasted time.Duration
 }
 
 // lives are those of all users, in the order in which they first appear.
@@ -54,7 +58,7 @@ func lives(h *history.History) []*life {
 	of := func(id string) *life {
 		i := slices.IndexFunc(out, func(l *life) bool { return l.id == id })
 		if i < 0 {
-			out, i = append(out, &life{id: id}), len(out)
+			out, i = append(out, &life{id: id, began: h.Epoch, lasted: h.Lasted}), len(out)
 		}
 		return out[i]
 	}
@@ -130,4 +134,14 @@ func pathOf(a history.Attempt) string {
 	path, _, _ := strings.Cut(a.Path, "?")
 	id, _ := url.PathUnescape(strings.TrimPrefix(strings.TrimPrefix(path, "/users"), "/"))
 	return id
+}
+
+// span is when o ran, by the server's clock. Outside of a bubble waits are cut short in the history
+// and not at the server, so that only the whole run is known.
+func (l *life) span(o op) (from, to time.Time) {
+	if l.began == 0 {
+		return epoch.Add(o.Sent.At), epoch.Add(o.EndedAt.At)
+	}
+	from = time.Unix(0, l.began).UTC()
+	return from, from.Add(l.lasted)
 }

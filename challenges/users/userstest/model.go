@@ -122,7 +122,7 @@ func (m *model) change(s state, o op, code int, event string) (state, *fault) {
 	if f := status(o, code, why); f != nil {
 		return s, f
 	}
-	if f := inTime(o); f != nil {
+	if f := m.inTime(o); f != nil {
 		return s, f
 	}
 	if s, f = m.same(s, o); f != nil {
@@ -194,9 +194,9 @@ var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // inTime finds fault with the updatedAt of a change: it is some time between the request and its
 // answer, precise to the second.
-func inTime(o op) *fault {
+func (l *life) inTime(o op) *fault {
 	at, err := time.Parse(time.RFC3339Nano, o.shown.at)
-	from, to := epoch.Add(o.Sent.At), epoch.Add(o.EndedAt.At)
+	from, to := l.span(o)
 	if err == nil && !at.Before(from.Add(-time.Second)) && !at.After(to.Add(time.Second)) {
 		return nil
 	}

@@ -20,6 +20,11 @@ func Build(f New) harness.Builder {
 	return func(w *harness.World) http.Handler { return f(w.Context(), eventstest.Publisher{World: w}) }
 }
 
+// outside is what a server outside of the kit's process is given.
+func outside(w *harness.World) harness.Surroundings {
+	return harness.Surroundings{Services: map[string]http.Handler{"EVENTS_URL": eventstest.Serve(eventstest.Publisher{World: w})}}
+}
+
 // Run runs the suite as a test: go test skips it until it is asked for by name.
 func Run(t *testing.T, f New) {
 	t.Helper()
@@ -50,7 +55,7 @@ var Suite = harness.Suite{Name: "users", Scenarios: scenarios.Number("U",
 	cleanEnd(),
 	separate(),
 	storm(),
-)}
+), Outside: outside}
 
 // scenario fills in what all scenarios have in common.
 func scenario(level int, name, story string, cases ...harness.Case) harness.Scenario {

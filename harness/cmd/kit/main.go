@@ -27,6 +27,7 @@ var errBroken = errors.New("broken")
 type commands struct {
 	List      listCmd      `cmd:"" help:"List the challenges."`
 	Test      testCmd      `cmd:"" help:"Judge a challenge, or all of them."`
+	Attack    attackCmd    `cmd:"" help:"Judge a running server, in any language, over HTTP."`
 	Report    reportCmd    `cmd:"" help:"Judge a challenge and draw what happened on one HTML page."`
 	Watch     watchCmd     `cmd:"" help:"Judge a challenge each time its files are saved."`
 	Hint      hintCmd      `cmd:"" help:"Show the next hint for the first broken promise."`

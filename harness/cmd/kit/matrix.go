@@ -16,6 +16,7 @@ import (
 type matrixCmd struct {
 	Challenge string `short:"c" help:"Name or number; empty: all."`
 	Write     bool   `help:"Keep the matrix beside the wrong answers, for make solution."`
+	HTTP      bool   `name:"http" help:"What is caught over HTTP, beside what is in the process."`
 }
 
 // Run prints wrong answers × scenarios.
@@ -23,6 +24,14 @@ func (c *matrixCmd) Run(k *kit) error {
 	todo, err := k.some(c.Challenge)
 	if err != nil {
 		return err
+	}
+	if c.HTTP {
+		for _, ch := range todo {
+			if err := c.overHTTP(k, ch); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	ok := true
 	has, broken := map[string]bool{}, map[string]bool{} // rules

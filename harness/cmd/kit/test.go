@@ -25,6 +25,8 @@ type testCmd struct {
 	JSON      string `name:"json" help:"Write the whole report to this file."`
 	NoRace    bool   `help:"Judge without the race detector."`
 	extraFlag
+
+	server string // of make attack: how it is reached, "URL=…"
 }
 
 // Run judges one challenge, or all with a scoreboard.
@@ -172,7 +174,7 @@ func (c *testCmd) show(k *kit, ch challenges.Challenge, o runner.Outcome) {
 	first := len(o.Results) > 0
 	for _, x := range o.Results {
 		switch {
-		case x.Verdict == judge.Held:
+		case !x.Open():
 		case first:
 			first = false
 			k.out.printf("\n")
@@ -184,8 +186,9 @@ func (c *testCmd) show(k *kit, ch challenges.Challenge, o runner.Outcome) {
 			k.out.printf("  %-4s %s\n", x.ID, x.Story)
 		}
 	}
+	k.notJudged(o)
 	if o.Held() {
-		k.out.printf("%s\n", k.out.good(fmt.Sprintf("All %d promises hold.", len(o.Results))))
+		k.out.printf("%s\n", k.out.good(allHold(o)))
 	}
 }
 
@@ -194,6 +197,9 @@ func how(o runner.Outcome) string {
 	schedules := 0
 	for _, x := range o.Results {
 		schedules += x.Runs
+	}
+	if o.Outside {
+		return plural(schedules, "run", "runs") + " over HTTP"
 	}
 	s := plural(schedules, "schedule", "schedules")
 	if !o.Rewritten && o.Compile == "" {
@@ -220,6 +226,8 @@ func (k *kit) levels(o runner.Outcome) {
 			mark = k.out.good("✓") + " " + x.ID
 		case judge.Broken:
 			mark = k.out.bad("✗ " + x.ID)
+		case judge.NotJudged:
+			mark = k.out.dim("– " + x.ID)
 		}
 		lines[group(x)] += "  " + mark
 	}
@@ -229,7 +237,7 @@ func (k *kit) levels(o runner.Outcome) {
 }
 
 func (c *testCmd) failure(ch challenges.Challenge, x harness.Result) timeline.Failure {
-	more := []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID, "Picture: " + strings.Replace(c.again(ch, x.ID), "make test", "make report", 1)}
+	more := []string{"Again: " + c.again(ch, x.ID), "Hint: make hint P=" + x.ID, "Picture: " + c.picture(ch, x.ID)}
 	if x.Extra { // nobody wrote a hint
 		more = slices.Delete(more, 1, 2)
 	}
@@ -242,6 +250,9 @@ func (c *testCmd) failure(ch challenges.Challenge, x harness.Result) timeline.Fa
 // again is the command that judges one promise again, in the same way.
 func (c *testCmd) again(ch challenges.Challenge, id string) string {
 	s := fmt.Sprintf("make test C=%s P=%s", ch.Name, id)
+	if c.server != "" {
+		s = fmt.Sprintf("make attack C=%s P=%s %s", ch.Name, id, c.server)
+	}
 	if c.From != "" {
 		s += " FROM=" + c.From
 	}
@@ -252,6 +263,14 @@ func (c *testCmd) again(ch challenges.Challenge, id string) string {
 		s += fmt.Sprintf(" SEED=%d", c.Seed)
 	}
 	return s
+}
+
+// picture is the command that draws the same.
+func (c *testCmd) picture(ch challenges.Challenge, id string) string {
+	if c.server != "" {
+		return c.again(ch, id) + " OUT=.kit/attack.html"
+	}
+	return strings.Replace(c.again(ch, id), "make test", "make report", 1)
 }
 
 // scoreLine is a challenge's line of the scoreboard.

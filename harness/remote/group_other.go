@@ -1,0 +1,9 @@
+//go:build !unix
+
+package remote
+
+import "os/exec"
+
+func ownGroup(*exec.Cmd) {}
+
+func endGroup(cmd *exec.Cmd, _ bool) { _ = cmd.Process.Kill() }
