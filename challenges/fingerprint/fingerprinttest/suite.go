@@ -84,4 +84,4 @@ var Suite = harness.Suite{Name: "fingerprint", Scenarios: scenarios.Number("F",
 	order.CleanEnd(),
 	separate(),
 	storm(),
-), Outside: outside}
+), Work: order.Work(), Outside: outside}

@@ -113,3 +113,11 @@ func request(id, do, mark string) harness.Request {
 		Intent: fmt.Sprintf("order %q", id), Mark: mark,
 	}
 }
+
+// work is the traffic whose cost is worth knowing. An order is fulfilled once, so that all but the
+// first are repetitions.
+var work = []harness.Work{
+	{Name: "fulfill again", Request: func(int) harness.Request {
+		return fulfill(func(name string) string { return name + "-measure" }, paid(1))
+	}},
+}

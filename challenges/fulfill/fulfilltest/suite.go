@@ -69,7 +69,7 @@ var Suite = harness.Suite{Name: "fulfill", Scenarios: scenarios.Number("N",
 	cleanEnd(),
 	separate(),
 	storm(),
-), Outside: outside}
+), Work: work, Outside: outside}
 
 // scenario fills in what all scenarios have in common.
 func scenario(level int, name, story string, cases ...harness.Case) harness.Scenario {

@@ -64,7 +64,7 @@ var Suite = harness.Suite{Name: "inflight", Scenarios: scenarios.Number("I",
 	pay.CleanEnd(),
 	pay.Separate(),
 	storm(),
-), Outside: banktest.Outside("charge")}
+), Work: pay.Work(), Outside: banktest.Outside("charge")}
 
 // promise is a scenario of this challenge's own. Every history obeys the rules of all keyed
 // operations, and what this challenge says about duplicates in flight.

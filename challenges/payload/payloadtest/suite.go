@@ -66,4 +66,4 @@ var Suite = harness.Suite{Name: "payload", Scenarios: scenarios.Number("P",
 	transfer.CleanEnd(),
 	transfer.Separate(),
 	transfer.PayloadStorm(),
-), Outside: banktest.Outside("transfer")}
+), Work: transfer.Work(), Outside: banktest.Outside("transfer")}

@@ -56,3 +56,9 @@ func idOf(p *harness.Pending) string {
 	u, _ := show(p.Answer().Body)
 	return u.id
 }
+
+// work is the traffic whose cost is worth knowing.
+var work = []harness.Work{
+	{Name: "a new user", Request: func(i int) harness.Request { return put(fmt.Sprint("u", i), ann) }},
+	{Name: "an identical PUT", Request: func(int) harness.Request { return put("u", ann) }},
+}

@@ -55,7 +55,7 @@ var Suite = harness.Suite{Name: "users", Scenarios: scenarios.Number("U",
 	cleanEnd(),
 	separate(),
 	storm(),
-), Outside: outside}
+), Work: work, Outside: outside}
 
 // scenario fills in what all scenarios have in common.
 func scenario(level int, name, story string, cases ...harness.Case) harness.Scenario {
