@@ -187,7 +187,7 @@ func (l *lab) visit(tr trial, drive func(*Client)) (rec record) {
 	w.live = l.newLive(w, tr)
 	v, err := l.site.Open(l.ctx, tr.nest, l.surroundings(w))
 	switch {
-	case l.ctx.Err() != nil:
+	case err != nil && l.ctx.Err() != nil:
 		return record{void: "it was interrupted"}
 	case err != nil:
 		l.broke.CompareAndSwap(nil, &err)

@@ -187,3 +187,38 @@ func TestEffectsByTheirIDs(t *testing.T) {
 		})
 	}
 }
+
+// A server that was opened is closed, also where the attack is interrupted at that moment.
+func TestInterruptedWhileItOpens(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	b := &opening{bench: bench{terms: fresh, serve: func(http.ResponseWriter, *http.Request) {}}, cancel: cancel}
+	s := harness.Suite{Name: "bench", Scenarios: []harness.Scenario{{
+		ID: "B1", Name: "one", Level: 1, Story: "one", Rules: op.Keyed.Rules(),
+		Cases: harness.Traffic(func(c *harness.Client) { c.Send(op.Request(c.Key("k"), 1)) }),
+	}}, Outside: func(*harness.World) harness.Surroundings { return harness.Surroundings{} }}
+	rep, err := s.Attack(ctx, b, harness.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, judge.Inconclusive, rep.Results[0].Verdict)
+	assert.Positive(t, b.opened)
+	assert.Equal(t, b.opened, b.closed)
+}
+
+// opening is a bench that is interrupted while it opens.
+type opening struct {
+	bench
+	cancel         func()
+	opened, closed int
+}
+
+func (o *opening) Open(context.Context, string, harness.Surroundings) (harness.Visit, error) {
+	o.cancel()
+	o.opened++
+	return closing{o.serve, &o.closed}, nil
+}
+
+type closing struct {
+	http.Handler
+	n *int
+}
+
+func (c closing) Close() string { *c.n++; return "" }
