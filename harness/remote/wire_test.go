@@ -70,7 +70,8 @@ func TestWire(t *testing.T) {
 	}{
 		{
 			"a plain one", request("POST", "/payments", "k1", "{}"), `POST /api/payments key=["k1"] body="{}" <nil>`,
-			"HTTP/1.1 201 Created\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\nhi", 201, "hi", []string{"a/b"},
+			"HTTP/1.1 201 Created\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\nhi", 201, "hi",
+			[]string{"a/b"},
 		},
 		{
 			"bytes that package http refuses to send", request("POST", "/p", "\xff\xfe\"", "x"), `POST /api/p key=["\xff\xfe\""] body="x" <nil>`,
