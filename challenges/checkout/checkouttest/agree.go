@@ -31,11 +31,12 @@ func looksAgree(b *books) []judge.Violation {
 	return out
 }
 
-// running reports whether something of the order was in flight while a was.
+// running reports whether something of the order was in flight while a was: a request, or an effect,
+// also one that the server asked for by itself.
 func (o *order) running(a history.Attempt) bool {
 	es := slices.Concat(o.charges, o.refunded, o.shipments)
 	return overlaps(o.attempts, a) || slices.ContainsFunc(es, func(e history.Effect) bool {
-		return e.Started.Before(a.EndedAt) && (!e.Ended.Happened() || a.Sent.At <= e.Ended.At && o.abandoned(e))
+		return e.Started.Before(a.EndedAt) && (!e.Ended.Happened() || a.Sent.Before(e.Ended) || a.Sent.At <= e.Ended.At && o.abandoned(e))
 	})
 }
 

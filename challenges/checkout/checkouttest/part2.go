@@ -62,6 +62,11 @@ func shipmentDuplicates() harness.Scenario {
 		c.Burst(fulfil(id), fulfil(id))
 		c.Send(fulfil(id).Expect(200))
 		c.Send(look("orders", id))
+	}), traffic("of unknown outcome", func(c *harness.Client) {
+		id, _ := paid(c, "first", 100)
+		c.Fates(harness.LoseAfter)
+		c.Burst(fulfil(id), fulfil(id))
+		c.Send(fulfil(id).Expect(409, 502))
 	}))
 	s.Explore = harness.Exploration{Preemptions: 2, Every: true, Free: 4}
 	s.Proves = overlapped

@@ -118,6 +118,20 @@ func chargeUnknown() harness.Scenario {
 			c.Retry(2, r.Expect(201))
 		}),
 		traffic("refused when asked again", refusedWhenAskedAgain),
+		traffic("refused under another key", func(c *harness.Client) {
+			id := ordered(c, "first", 100)
+			r, other := pay(id, c.Key("p1"), 100), pay(id, c.Key("p2"), 100)
+			c.Fates(harness.LoseBefore, harness.Refuse)
+			c.Send(r)
+			c.Send(other)
+			c.Advance(recovery)
+			for range 3 {
+				c.Send(r)
+				c.Advance(recovery)
+			}
+			c.Send(look("orders", id))
+			c.Send(fulfil(id).Expect(200))
+		}),
 	)
 }
 

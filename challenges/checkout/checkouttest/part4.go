@@ -113,7 +113,7 @@ func refundsRace() harness.Scenario {
 			}
 		}
 	}
-	s := scenario(2, "refunds-race", "refunds at once under different keys are refunds of their own, and never give back more than was paid", traffic("that do not fit", drive(60, 60)), traffic("that fit", drive(40, 60)))
+	s := scenario(2, "refunds-race", "refunds at once under different keys are refunds of their own, and never give back more than was paid", traffic("that do not fit", drive(60, 60)), traffic("that fit", drive(40, 60)), traffic("of one amount", drive(30, 30)))
 	s.Explore.Preemptions, s.Explore.Free = 2, 4
 	s.Proves = overlapped
 	return s
@@ -194,6 +194,23 @@ func refundUnknown() harness.Scenario {
 			c.Settle()
 			c.Retry(2, r.Expect(201))
 			c.Send(refund(p, c.Key("r2"), 41).Refused(409).Noted("more than is left"))
+		}), traffic("another key of the same amount", func(c *harness.Client) {
+			_, p := paid(c, "first", 100)
+			c.Fates(harness.LoseAfter)
+			r := refund(p, c.Key("r1"), 30)
+			c.Send(r)
+			c.Send(refund(p, c.Key("r2"), 30))
+			c.Advance(recovery)
+			c.Retry(2, r.Expect(201))
+			c.Send(refund(p, c.Key("r2"), 30).Expect(201))
+		}), traffic("the rest", func(c *harness.Client) {
+			_, p := paid(c, "first", 100)
+			c.Send(refund(p, c.Key("r1"), 60).Expect(201))
+			c.Fates(harness.LoseAfter)
+			r := refund(p, c.Key("r2"), 40)
+			c.Send(r)
+			c.Advance(recovery)
+			c.Retry(2, r.Expect(201))
 		}), traffic("refused when asked again", func(c *harness.Client) {
 			_, p := paid(c, "first", 100)
 			r := refund(p, c.Key("r1"), 100)

@@ -73,7 +73,7 @@ func (b *books) view(a history.Attempt) view {
 		v.judge(o.charges, a, o.about(pays))
 		w := of(o.payments, a)
 		v.closed = v.closed || !w.toldBefore(a, b.h.TTL) && slices.ContainsFunc(o.charges, func(e history.Effect) bool {
-			return e.Outcome != history.Refused && e.Started.Before(a.EndedAt)
+			return e.Outcome != history.Refused && e.Started.Before(a.EndedAt) && !(e.Outcome == history.Unknown && refusedSince(o.charges, e, a))
 		})
 		v.doubt = v.doubt && !w.toldBefore(a, b.h.TTL)
 	case k == fulfils:
@@ -89,6 +89,13 @@ func (b *books) view(a history.Attempt) view {
 		v.doubt = v.doubt && !w.toldBefore(a, b.h.TTL)
 	}
 	return v
+}
+
+// refusedSince reports whether the bank refused to repeat e before a was sent, so that e moved nothing.
+func refusedSince(es []history.Effect, e history.Effect, a history.Attempt) bool {
+	return slices.ContainsFunc(es, func(f history.Effect) bool {
+		return f.Outcome == history.Refused && e.Ended.Before(f.Started) && f.Ended.Before(a.Sent)
+	})
 }
 
 // judge looks at the effects that a is about, and at the attempts that may be in its way.
