@@ -13,7 +13,7 @@ import (
 
 var lockForgottenTooSoon = solutions.Wrong[New]{
 	Name:   "lock-forgotten-too-soon",
-	Caught: "E36",
+	Caught: "E31",
 	Why:    "The key's lock is taken out of the map while others still wait for it: after a refusal one of them and a newcomer hold two different locks.",
 	New: func(_ context.Context, b bank.Charger, ttl time.Duration) http.Handler {
 		var locks sync.Map // payments.Scope → *sync.Mutex
