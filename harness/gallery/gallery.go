@@ -115,15 +115,16 @@ const caughtLine = "caught by the suite: "
 var suffix = regexp.MustCompile(`#\d+$`)
 
 // judge fails t unless the answer is caught. Package testing fails a test in which the race detector
-// has spoken, so an answer that races is judged by a test process of its own, which says in its
-// output what the suite found.
+// has spoken, and variables of the package outlive a judgement: an answer that races, or has such, is
+// judged by a test process of its own, which says in its output what the suite found.
 func (a Answer) judge(t *testing.T, s harness.Suite, o harness.Options) {
-	if !a.Race || os.Getenv(envAlone) != "" {
+	apart := a.Race || a.Shared
+	if !apart || os.Getenv(envAlone) != "" {
 		missed := a.missed(t, s, o)
 		if missed != "" {
 			t.Error(missed)
 		}
-		if a.Race {
+		if apart {
 			fmt.Printf("\n%s%t\n", caughtLine, missed == "")
 		}
 		return

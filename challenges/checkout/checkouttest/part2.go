@@ -126,6 +126,21 @@ func outlivesTTL() harness.Scenario {
 	return s
 }
 
+// lookedAt sends r, which changes the order, and looks at the order as the change is made: some look
+// just before the effect ends, some just after.
+func lookedAt(c *harness.Client, order string, r harness.Request) {
+	c.Hold()
+	ps := []*harness.Pending{c.Start(r)}
+	c.Settle()
+	for i := range 8 {
+		if i == 4 {
+			c.Release()
+		}
+		ps = append(ps, c.Start(look("orders", order)))
+	}
+	c.Await(ps...)
+}
+
 func noRace() harness.Scenario {
 	s := scenario(2, "no-race", "no data race, also between replays and looks: a stored answer is a private copy", traffic("", func(c *harness.Client) {
 		k1, k2 := create(c.Key("k1"), 100), create(c.Key("k2"), 200)
@@ -139,6 +154,11 @@ func noRace() harness.Scenario {
 		paid := idIn(c.Send(p.Expect(201)))
 		c.Burst(p, p, look("payments", paid), fulfil(id), seen, seen)
 		c.Send(fulfil(id).Expect(200))
+		for i := range 4 {
+			id := ordered(c, fmt.Sprint("seen-", i+1), int64(i)+400)
+			lookedAt(c, id, pay(id, c.Key(fmt.Sprint("p", i+2)), int64(i)+400))
+			lookedAt(c, id, fulfil(id))
+		}
 	}))
 	s.Explore = harness.Exploration{Free: 8}
 	return s
