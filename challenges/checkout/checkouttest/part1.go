@@ -24,9 +24,32 @@ func ordersAndPayments() []harness.Scenario {
 			orders.KeyRequired(), payments.KeyRequired()),
 		joined(1, "bad-body", "a body that is not a valid order is answered 400, and there is no order", orders.BadBody()),
 		noTrace(),
-		joined(1, "other-payload", "another order under a used key is answered 422, and the key's own is answered as before", orders.OtherPayload()),
+		otherPayload(),
 		keyExpires(),
 	}
+}
+
+// otherPayload: another order under a used key, also when it is the same at a glance.
+func otherPayload() harness.Scenario {
+	s := joined(1, "other-payload", "another order under a used key is answered 422, and the key's own is answered as before", orders.OtherPayload())
+	s.Cases = append(s.Cases, traffic("other items", func(c *harness.Client) {
+		of := func(items string) harness.Request {
+			r := create(c.Key("k1"), 100)
+			r.Body = `{"items":[` + items + `],"amount":100,"currency":"USD"}`
+			return r
+		}
+		own := of(`{"sku":"a","quantity":1},{"sku":"b","quantity":1}`).Expect(201)
+		c.Send(own)
+		for _, items := range []string{
+			`{"sku":"a","quantity":1},{"sku":"b","quantity":2}`, `{"sku":"a","quantity":1},{"sku":"c","quantity":1}`, `{"sku":"a","quantity":1}`,
+			`{"sku":"a","quantity":1},{"sku":"b","quantity":1},{"sku":"b","quantity":1}`,
+			`{"sku":"a 1} {b","quantity":1}`, `{"sku":"a:1,b","quantity":1}`, `{"sku":"a1b","quantity":1}`, // how one may write the two of them
+		} {
+			c.Send(of(items).Refused(422).Noted("another payload"))
+		}
+		c.Send(own)
+	}))
+	return s
 }
 
 func happyPath() harness.Scenario {

@@ -89,6 +89,15 @@ func noQueue() harness.Scenario {
 		c.Due("while the shipment of another order was held", due...)
 		c.Release()
 		c.Await(append(ps, due...)...)
+	}), traffic("its key elsewhere", func(c *harness.Client) {
+		held, other := ordered(c, "held", 100), ordered(c, "other", 200)
+		c.Hold(pay(held, "", 100).Mark)
+		p := c.Start(pay(held, c.Key("k1"), 100).Expect(201))
+		c.Settle()
+		due := c.Start(pay(other, c.Key("k1"), 200).Expect(201, 400, 409, 422))
+		c.Due("while the payment of another order was held under the same key", due)
+		c.Release()
+		c.Await(p, due)
 	}))
 	return s
 }
