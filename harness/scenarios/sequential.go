@@ -67,10 +67,10 @@ func (o Operation) OpaqueKeys() harness.Scenario {
 		{"null", "undefined", "true", "nil"},
 		{"../k", "./k", "k/", "/k"},
 		{"it's", "its", "'its'", "`its`"}, // quotes of other languages
-		{"plumless", "buckeroo"}, // equal CRC-32 (IEEE)
-		{"costarring", "liquid"}, // equal FNV-1a, 32 bits
-		{"Aa", "BB"},             // equal under h*31+c
-		{"creamwove", "quists"},  // equal FNV-1a, 32 bits
+		{"plumless", "buckeroo"},          // equal CRC-32 (IEEE)
+		{"costarring", "liquid"},          // equal FNV-1a, 32 bits
+		{"Aa", "BB"},                      // equal under h*31+c
+		{"creamwove", "quists"},           // equal FNV-1a, 32 bits
 		{long + "123456789012345", long + "123456789012346"},
 		{"a" + long, "b" + long},
 	}
