@@ -49,14 +49,13 @@ func (l *lab) watch(x *experiment) record {
 				continue
 			}
 			if b := x.beats.Load(); b != last || w == nil || w.looking.Load() { // or the kit itself is at work
-
 				last, idle, worked = b, 0, l.spent()
 				continue
 			}
 			if idle += 20 * time.Millisecond; idle < l.stall() {
 				continue
 			}
-			if l.spent()-worked < l.stall() && atWork(w.bubble) {
+			if l.spent()-worked < l.stall() && atWork(w.bubble) || x.beats.Load() != last {
 				continue
 			}
 			l.hung.Add(1)

@@ -13,6 +13,7 @@ import (
 // work on; not while the machine gives them no time to work.
 func TestWatch(t *testing.T) {
 	var over atomic.Bool
+	var answered chan struct{}
 	outside := make(chan struct{})
 	defer close(outside)
 	work := func() {
@@ -28,12 +29,15 @@ func TestWatch(t *testing.T) {
 		{"waits", func() { <-outside }, func(int) time.Duration { return 0 }, true},
 		{"works", work, func(n int) time.Duration { return time.Duration(n) * time.Second }, true},
 		{"gets no processor", work, func(n int) time.Duration {
-			over.Store(n > 30) // more calls than there are events in the trial: its time had been up
+			if n > 30 && over.CompareAndSwap(false, true) { // more calls than there are events in the trial: its time had been up
+				<-answered // it gets on between two looks at it
+			}
 			return 0
 		}, false},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			over.Store(false)
+			answered = make(chan struct{})
 			defer over.Store(true)
 			calls := 0
 			l := &lab{
@@ -43,7 +47,10 @@ func TestWatch(t *testing.T) {
 				},
 			}
 			l.hung.Store(1) // little patience
-			rec := l.run(trial{free: true}, func(c *Client) { c.Send(Request{Method: "POST", Path: "/"}) })
+			rec := l.run(trial{free: true}, func(c *Client) {
+				c.Send(Request{Method: "POST", Path: "/"})
+				close(answered)
+			})
 			stuck := false
 			for _, f := range rec.history.Faults {
 				stuck = stuck || f.Kind == history.Stuck
