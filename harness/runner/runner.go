@@ -57,18 +57,6 @@ type Outcome struct {
 	Run     time.Duration // and of the one that took longest to judge
 }
 
-// A Death is the end of a test process in the middle of a scenario.
-type Death struct {
-	ID  string // the scenario; empty: before the first
-	Why string // in one line
-	Log string // the end of what the process printed
-
-	Late bool // the kit ended it: the suite ran for too long
-
-	scenario harness.Result // as it began
-	glutton  bool           // it used too much memory, which takes its time
-}
-
 // Held reports whether every promise held and the process lived.
 func (o Outcome) Held() bool { return o.Compile == "" && len(o.Died) == 0 && o.Report.Held() }
 
@@ -222,18 +210,6 @@ func (o *Outcome) merge(h *half) {
 			o.add(d.result())
 		}
 	}
-}
-
-// result is the verdict on a scenario in which the process ended: inconclusive when the kit ended it.
-func (d Death) result() harness.Result {
-	r := d.scenario
-	r.Verdict, r.Complete = judge.Broken, false
-	if d.Late {
-		r.Verdict, r.Why = judge.Inconclusive, d.Why
-		return r
-	}
-	r.Violations = []judge.Violation{{Rule: "process-lives", Subject: "the process of this scenario", Got: d.Why, Want: "that it lives"}}
-	return r
 }
 
 func (o *Outcome) add(r harness.Result) {

@@ -1,0 +1,133 @@
+package harness
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"example.com/idempotency/harness/history"
+)
+
+// Settle waits until everything that runs waits for something.
+func (c *Client) Settle() { c.drive.settle() }
+
+// Advance lets virtual time pass.
+func (c *Client) Advance(d time.Duration) {
+	c.drive.advance(d)
+	c.note(history.Clock, d.String()+" later")
+}
+
+// Due demands that all of ps are answered now: it lets everything run, and time pass if need be,
+// and notes the moment for the rule judge.Due. The text completes "requests answered …".
+func (c *Client) Due(text string, ps ...*Pending) {
+	c.drive.hurry(ps)
+	var ns []int
+	for _, p := range ps {
+		ns = append(ns, p.a.N)
+	}
+	c.note(history.Due, text, ns...)
+}
+
+// Hold makes effects wait, from now until Release: those with one of the marks, or all.
+func (c *Client) Hold(marks ...string) {
+	c.owned()
+	if len(marks) == 0 {
+		c.note(history.Gate, "effects are held")
+		c.effectGate.shut()
+		return
+	}
+	c.note(history.Gate, fmt.Sprintf("effects of %s are held", several(marks)))
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, m := range marks {
+		g := &gate{}
+		g.shut()
+		c.markGates[m] = g
+	}
+}
+
+func several(marks []string) string {
+	if len(marks) > 3 {
+		return fmt.Sprintf("%d requests", len(marks))
+	}
+	return strings.Join(marks, ", ")
+}
+
+// Release lets the held effects go on.
+func (c *Client) Release() {
+	c.note(history.Gate, "effects are let go")
+	c.openGates()
+}
+
+func (w *World) openGates() {
+	w.effectGate.open()
+	w.bodyGate.open()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, g := range w.markGates {
+		g.open()
+	}
+}
+
+// Fates sets what becomes of the next calls of effects, in order; later ones succeed.
+func (c *Client) Fates(f ...Fate) {
+	c.fated(f)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.next = append(c.next, f...)
+}
+
+// FateOf sets what becomes of the next calls of the effect with this mark, in order.
+func (c *Client) FateOf(mark string, f ...Fate) {
+	c.fated(f)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.faulty[mark] = append(c.faulty[mark], f...)
+}
+
+// Takes sets how much virtual time every effect takes from now on.
+func (c *Client) Takes(d time.Duration) {
+	if d > 0 && c.live != nil {
+		c.owned()
+		c.live.timed(d)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.takes = d
+}
+
+// Effects returns how many effects have started.
+func (c *Client) Effects() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.effects)
+}
+
+// Another returns a client of a second handler in the same World, built like the first.
+func (c *Client) Another() *Client {
+	c.Inside("it builds two handlers side by side")
+	d := *c
+	d.made = nil
+	d.raise()
+	return &d
+}
+
+// Shutdown ends the server's context.
+func (c *Client) Shutdown() {
+	c.Inside("it ends the server's context")
+	c.quit()
+	c.note(history.Quit, "the server shuts down")
+}
+
+// Leftover notes the goroutines that are left some time after Shutdown, as a fault.
+func (c *Client) Leftover() {
+	c.Inside("it counts the goroutines that are left")
+	for _, d := range []time.Duration{0, time.Second, time.Minute, time.Hour, 48 * time.Hour} {
+		c.drive.advance(d)
+		if len(others()) == 0 {
+			return
+		}
+	}
+	gs := others()
+	c.fault(history.Fault{Kind: history.Leak, Text: fmt.Sprint(len(gs)), Where: strings.Join(lines(gs), ", ")})
+}
