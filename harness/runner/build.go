@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -187,7 +188,9 @@ func (b *build) tidy(msg string) string {
 	}
 	dir := strings.TrimSuffix(relative(b.Root, from), string(filepath.Separator))
 	var out []string
+	rewritten := regexp.MustCompile(`\[` + regexp.QuoteMeta(b.dir) + `[^]]*\]`) // where the compiler reads it, behind where it stands
 	for _, l := range strings.Split(strings.TrimSpace(msg), "\n") {
+		l = rewritten.ReplaceAllString(l, "")
 		l = strings.TrimPrefix(relative(b.Root, b.absolute(l)), "./")
 		_, text, about := strings.Cut(l, suiteTest+":")
 		switch {

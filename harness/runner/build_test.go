@@ -15,10 +15,11 @@ func TestTidy(t *testing.T) {
 		{"absolute", "/tmp/a", "/tmp/a/k.go:4: syntax error\n\tmore", "/tmp/a/k.go:4: syntax error\n\tmore"},
 		{"above", "/tmp/a", "../../tmp/a/k.go:4: syntax error", "/tmp/a/k.go:4: syntax error"},
 		{"below the module", "/home/kit/mine", "mine/k.go:4: syntax error", "mine/k.go:4: syntax error"},
+		{"another declaration of it", "/tmp/a", "/tmp/a/b.go:3:6: New redeclared\n\t/tmp/a/k.go:9[/home/kit/.kit/tmp/run-1/000_k.go:10:6]: other declaration of New", "/tmp/a/b.go:3:6: New redeclared\n\t/tmp/a/k.go:9: other declaration of New"},
 		{"the suite's line", "", "/x/suite_test.go:10:5: undefined: keys.New", "challenges/keys: keys.New is not what README.md asks for: undefined: keys.New"},
 		{"the kit's own file", "", "harness/client.go:4: syntax error", ""},
 	} {
-		b := build{Job: Job{Root: "/home/kit", Name: "keys", Entry: "New", From: x.from}}
+		b := build{Job: Job{Root: "/home/kit", Name: "keys", Entry: "New", From: x.from}, dir: "/home/kit/.kit/tmp/run-1"}
 		assert.Equal(t, x.want, b.tidy(x.says), x.why)
 	}
 }

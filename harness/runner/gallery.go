@@ -36,9 +36,9 @@ func (g Gallery) Run(ctx context.Context) (out string, held bool, err error) {
 
 // Matrix judges every wrong answer by the whole suite, or right and wrong ones by what Extra adds. An error says which phase came to no end.
 func (g Gallery) Matrix(ctx context.Context) (gallery.Matrix, error) {
-	dir, err := os.MkdirTemp(scratch(g.Root), "matrix-")
+	dir, err := scratch(g.Root, "matrix")
 	if err != nil {
-		return gallery.Matrix{}, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
+		return gallery.Matrix{}, err
 	}
 	defer os.RemoveAll(dir)
 	file := func(ph harness.Phase) string { return filepath.Join(dir, string(ph)) }
@@ -61,9 +61,9 @@ var phases = []harness.Phase{harness.Explore, harness.Free}
 
 // phases runs the gallery's test in each phase, side by side.
 func (g Gallery) phases(ctx context.Context, matrix func(harness.Phase) string) (outs []string, oks []bool, err error) {
-	dir, err := os.MkdirTemp(scratch(g.Root), "gallery-")
+	dir, err := scratch(g.Root, "gallery")
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
+		return nil, nil, err
 	}
 	defer os.RemoveAll(dir)
 	src := filepath.Join(g.Root, "solutions", g.Name)

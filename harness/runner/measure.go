@@ -27,9 +27,9 @@ const rounds = 3
 func Measure(ctx context.Context, jobs ...Job) ([][]harness.Cost, error) {
 	var halves []*half
 	for _, j := range jobs {
-		dir, err := os.MkdirTemp(scratch(j.Root), "measure-")
+		dir, err := scratch(j.Root, "measure")
 		if err != nil {
-			return nil, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
+			return nil, err
 		}
 		defer os.RemoveAll(dir)
 		h := &half{Job: j, dir: dir, bin: filepath.Join(dir, "measure.test"), phase: harness.Measured}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -69,9 +68,9 @@ var ErrKit = errors.New("the kit could not do its job")
 // nothing in them and makes them slow; the other runs free under the detector. Each begins as soon
 // as it is built.
 func Run(ctx context.Context, j Job) (Outcome, error) {
-	dir, err := os.MkdirTemp(scratch(j.Root), "run-")
+	dir, err := scratch(j.Root, "run")
 	if err != nil {
-		return Outcome{}, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
+		return Outcome{}, err
 	}
 	defer os.RemoveAll(dir)
 	b := build{Job: j, dir: dir}
@@ -93,15 +92,6 @@ func Run(ctx context.Context, j Job) (Outcome, error) {
 	out.Note = strings.TrimSpace(b.note)
 	sortResults(out.Results)
 	return out, nil
-}
-
-// scratch is the ignored folder for what the kit makes.
-func scratch(root string) string {
-	dir := filepath.Join(root, ".kit", "tmp")
-	if os.MkdirAll(dir, 0o755) != nil {
-		return os.TempDir()
-	}
-	return dir
 }
 
 // A half is one of the processes that judge, with what it found.
