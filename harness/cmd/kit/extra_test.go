@@ -41,8 +41,7 @@ func added(t *testing.T, text string) string {
 // from the suite's own, and is named by its digest.
 func TestExtra(t *testing.T) {
 	slow.Test(t)
-	root, err := findRoot()
-	require.NoError(t, err)
+	root := sandbox(t)
 	dir := added(t, example(t, root))
 	digest, err := practice.Digest(dir)
 	require.NoError(t, err)
@@ -78,8 +77,7 @@ func TestExtra(t *testing.T) {
 // Submissions are graded with what was added.
 func TestExtraGrade(t *testing.T) {
 	slow.Test(t)
-	root, err := findRoot()
-	require.NoError(t, err)
+	root := sandbox(t)
 	submissions, table := t.TempDir(), filepath.Join(t.TempDir(), "grades.json")
 	require.NoError(t, os.Mkdir(filepath.Join(submissions, "ann"), 0o755))
 	for _, f := range []string{"keys.go", "payment.go"} {
@@ -104,8 +102,7 @@ func TestExtraGrade(t *testing.T) {
 // nobody's code is judged by them.
 func TestExtraFaults(t *testing.T) {
 	slow.Test(t)
-	root, err := findRoot()
-	require.NoError(t, err)
+	root := sandbox(t)
 	text := example(t, root)
 	change := func(old, new string) string {
 		require.Contains(t, text, old)

@@ -51,8 +51,7 @@ func TestTried(t *testing.T) {
 // 409 is right as well.
 func TestTry(t *testing.T) {
 	slow.Test(t)
-	root, err := findRoot()
-	require.NoError(t, err)
+	root := sandbox(t)
 	text := example(t, root)
 	const fair = "\t\t\tr := pay.Request(c.Key(\"k1\"), 100)\n\t\t\tc.Burst(r, r)\n"
 	require.Contains(t, text, fair)

@@ -9,11 +9,20 @@ import (
 // item, a row, code.
 var alone = regexp.MustCompile(`^(\s*$|#|[-*] |\d+\. |\||    )`)
 
-// flowed joins the lines of each paragraph, so that it can be broken anew.
+// flowed joins the lines of each paragraph, so that it can be broken anew. A fenced block becomes an
+// indented one.
 func flowed(text string) string {
 	var out []string
 	open := false // the last line may go on
+	fenced := false
 	for _, line := range strings.Split(text, "\n") {
+		if strings.HasPrefix(line, "```") {
+			fenced, open = !fenced, false
+			continue
+		}
+		if fenced && line != "" {
+			line = "    " + line
+		}
 		single := alone.MatchString(line)
 		if open && !single {
 			out[len(out)-1] += " " + strings.TrimSpace(line)

@@ -11,6 +11,7 @@ func TestProseIsBrokenAnew(t *testing.T) {
 		{"a paragraph is filled", "one two three\nfour five six\n\nseven", "one two three four\nfive six\n\nseven"},
 		{"an item goes on below its text", "- one two three four five\n  six\n- seven", "- one two three four\n  five six\n- seven"},
 		{"code and rows stay as they are", "    a := 1\n    b := 2\n| x |\n| y |", "    a := 1\n    b := 2\n| x |\n| y |"},
+		{"a fenced block is code", "one:\n\n```http\nPOST / HTTP/1.1\nX-User-Id: ann\n\n{}\n```\n\ntwo\nthree", "one:\n\n    POST / HTTP/1.1\n    X-User-Id: ann\n\n    {}\n\ntwo three"},
 		{"a word longer than a line", "aaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaa\naaaaa"},
 		{"a heading stands alone", "# one\ntwo", "# one\ntwo"},
 	} {
