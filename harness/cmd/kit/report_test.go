@@ -45,8 +45,7 @@ func TestReadmeShowsThePicture(t *testing.T) {
 // A report says where it is and exits as a test does, whatever it judges.
 func TestReport(t *testing.T) {
 	slow.Test(t)
-	root, err := findRoot()
-	require.NoError(t, err)
+	root := sandbox(t)
 	dir := t.TempDir()
 	broken := filepath.Join(dir, "broken.go")
 	require.NoError(t, os.WriteFile(broken, []byte("package keys\n\nfunc New( {\n"), 0o644))
