@@ -97,6 +97,7 @@ func TestWalk(t *testing.T) {
 	x.press("p")
 	x.until(`no failure has a history`)
 	x.press("q")
+	x.until(`(?m)^\$$`) // what is typed before would still be the watch's
 
 	see(x.run("make list", 0), "✓ ✓ ✓")
 	see(x.run("make compare C=keys", 0), "promises held              23 of 23                 23 of 23", "lines of code")
