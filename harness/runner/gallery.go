@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/gallery"
@@ -108,6 +109,8 @@ func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase
 	cmd := exec.CommandContext(ctx, "go", append(args, "./solutions/"+g.Name)...)
 	cmd.Dir = g.Root
 	cmd.Env = env
+	cmd.WaitDelay = time.Second
+	ownGroup(cmd)
 	b, err := cmd.CombinedOutput()
 	return string(b), err == nil
 }
