@@ -50,7 +50,7 @@ func (o *order) statusAt(a history.Attempt) string {
 	back, paid, doubt := int64(0), false, false
 	for _, e := range slices.Concat(o.charges, o.refunded, o.shipments) {
 		if e.Started.Before(a.Sent) && e.Name == "refund" && e.Outcome != history.Refused && !e.Again {
-			back += amountOf(e)
+			back = plus(back, amountOf(e))
 		}
 		paid = paid || e.Name == "charge" && e.Started.Before(a.Sent) && known(e, o.charges)
 		doubt = doubt || e.Name == "charge" && e.Started.Before(a.Sent) && e.Outcome == history.Unknown

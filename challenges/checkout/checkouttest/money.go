@@ -2,6 +2,8 @@ package checkouttest
 
 import (
 	"fmt"
+	"math"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,11 +85,10 @@ func refundedOnce(b *books) []judge.Violation {
 
 // whyTwice explains a second movement by how the two stand in time.
 func (b *books) whyTwice(first, second history.Effect) string {
-	x, y := b.h.Attempt(first.By), b.h.Attempt(second.By)
 	switch {
 	case first.Outcome == history.Unknown && first.Ended.Before(second.Started):
 		return fmt.Sprintf("%s %s ended without a definite answer, and what was asked for next had another reference, or none: the bank took it for another one.", first.Name, first.ID)
-	case second.Started.Before(first.Ended) || x != nil && y != nil && x.N != y.N && y.Sent.Before(x.Returned):
+	case second.Started.Before(first.Ended) || b.together(first, second):
 		return "two requests ran at the same time and both went to the bank, with different references or none: look and claim in one atomic step, or give both the same reference."
 	}
 	return "the second request did not find what the first one had stored."
@@ -97,23 +98,47 @@ func (b *books) whyTwice(first, second history.Effect) string {
 func neverMore(b *books) []judge.Violation {
 	var out []judge.Violation
 	for _, o := range b.orders {
-		left, es := o.amount, []history.Effect(nil)
+		back, es := new(big.Int), []history.Effect(nil)
 		for _, e := range o.refunded {
 			if e.Moved {
-				left, es = left-amountOf(e), append(es, e)
+				back.Add(back, big.NewInt(amountOf(e)))
+				es = append(es, e)
 			}
 		}
-		if left < 0 {
+		if back.Cmp(big.NewInt(o.amount)) > 0 {
 			out = append(out, judge.Violation{
 				Subject: fmt.Sprintf("money given back of %s for order %q", o.mark, o.id),
-				Got:     fmt.Sprintf("%d (%s)", o.amount-left, names(es)), Want: fmt.Sprintf("%d at most", o.amount),
+				Got:     fmt.Sprintf("%d (%s)", back, names(es)), Want: fmt.Sprintf("%d at most", o.amount),
 				Effects: []int{es[len(es)-1].N}, Attempts: by(es),
-				Likely: "what is left was looked at before another refund was counted: take a refund's amount off before the bank is asked, and keep it off while the outcome is unknown.",
+				Likely: b.whyTooMuch(o, es, back),
 			})
 		}
 	}
 	return out
 }
+
+// whyTooMuch explains that the refunds es of an order, which moved, are more than was taken.
+func (b *books) whyTooMuch(o *order, es []history.Effect, back *big.Int) string {
+	last := es[len(es)-1]
+	switch {
+	case !back.IsInt64():
+		return "what was given back and what is asked for were added up: the sum is more than an int64 holds, and a negative one fits. Compare what is asked for with what is left."
+	case slices.ContainsFunc(o.refunded, func(e history.Effect) bool { return e.Outcome == history.Unknown && e.Ended.Before(last.Started) }):
+		return "a refund of unknown outcome was not counted: keep its amount off what is left until it is known that nothing moved."
+	case slices.ContainsFunc(es[:len(es)-1], func(e history.Effect) bool { return last.Started.Before(e.Ended) || b.together(e, last) }):
+		return "what is left was looked at before another refund was counted: take a refund's amount off before the bank is asked."
+	}
+	return "an earlier refund was not counted: compare what is asked for with what is left of the payment, not with what was paid."
+}
+
+// together reports whether the requests that ran two effects were in flight at the same time.
+func (b *books) together(e, f history.Effect) bool {
+	x, y := b.h.Attempt(e.By), b.h.Attempt(f.By)
+	return x != nil && y != nil && x.N != y.N && y.Sent.Before(x.Returned) && x.Sent.Before(y.Returned)
+}
+
+// plus adds amounts, up to the largest one.
+func plus(a, b int64) int64 { return a + min(b, math.MaxInt64-a) }
 
 // amountOf is what a refund gives back: its mark begins with it.
 func amountOf(e history.Effect) int64 {
@@ -126,7 +151,7 @@ func amountOf(e history.Effect) int64 {
 func ofItsCharge(b *books) []judge.Violation {
 	var out []judge.Violation
 	for _, e := range b.h.Effects {
-		if e.Name != "refund" || slices.ContainsFunc(b.orders, func(o *order) bool {
+		if e.Name != "refund" || b.forbidden(e) || slices.ContainsFunc(b.orders, func(o *order) bool {
 			return has(o.refunded, e.ID) && slices.ContainsFunc(o.refunds, func(w *wish) bool { return w.asks(e) })
 		}) {
 			continue
@@ -138,6 +163,12 @@ func ofItsCharge(b *books) []judge.Violation {
 		})
 	}
 	return out
+}
+
+// forbidden reports whether e is what a request asked for that had to be refused: judge.Asked says so.
+func (b *books) forbidden(e history.Effect) bool {
+	a := b.h.Attempt(e.By)
+	return a != nil && a.Void && a.Mark == e.Mark
 }
 
 // shippedOnce: an order is shipped once at most, when it was paid and not refunded in full.
@@ -181,7 +212,7 @@ func (o *order) givenBack(m history.Moment) int64 {
 	var sum int64
 	for _, e := range o.refunded {
 		if e.Moved && e.Ended.Before(m) {
-			sum += amountOf(e)
+			sum = plus(sum, amountOf(e))
 		}
 	}
 	return sum

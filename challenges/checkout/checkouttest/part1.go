@@ -112,6 +112,7 @@ func fulfilledOnce() harness.Scenario {
 		c.Send(fulfil(id).Refused(409).Noted("not paid yet"))
 		c.Send(fulfil("no-such-order").Refused(404).Noted("no such order"))
 		c.Send(pay(id, c.Key("p1"), 100).Expect(201))
+		c.Advance(1500 * time.Millisecond) // away from a whole second
 		c.Retry(2, fulfil(id).Expect(200))
 		c.Send(fulfil(other).Expect(200))
 		c.Advance(2 * day)

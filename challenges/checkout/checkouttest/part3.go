@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"example.com/idempotency/harness"
-	"example.com/idempotency/harness/history"
 	"example.com/idempotency/harness/judge"
 )
 
@@ -70,81 +69,6 @@ func chargeRefused() harness.Scenario {
 		c.Retry(2, pay(other, c.Key("p3"), 200).Expect(201))
 		c.Send(pay(other, c.Key("p2"), 200).Refused(409).Noted("another key has paid"))
 	}))
-}
-
-// doubtful pays two orders, each with a charge of unknown outcome, and goes on with then.
-func doubtful(name string, then func(c *harness.Client, id string, r harness.Request)) harness.Case {
-	return traffic(name, func(c *harness.Client) {
-		for i, f := range []harness.Fate{harness.LoseAfter, harness.LoseBefore} {
-			n := int64(i+1) * 100
-			id := ordered(c, fmt.Sprint("order-", i+1), n)
-			r := pay(id, c.Key(fmt.Sprint("p", i+1)), n)
-			c.Fates(f)
-			c.Send(r.Expect(201, 502))
-			then(c, id, r)
-			c.Send(look("orders", id))
-			c.Send(fulfil(id).Expect(200))
-		}
-	})
-}
-
-// chargeUnknown: the client's retry ends the doubt, in whatever way it comes.
-func chargeUnknown() harness.Scenario {
-	return scenario(3, "charge-unknown", "after a charge of unknown outcome the client's retry ends in a definite answer, and one charge",
-		doubtful("the same key", func(c *harness.Client, _ string, r harness.Request) {
-			c.Send(r)
-			c.Advance(recovery)
-			c.Retry(2, r.Expect(201))
-		}),
-		doubtful("when the key would have expired", func(c *harness.Client, _ string, r harness.Request) {
-			c.Advance(2 * day)
-			c.Send(r)
-			c.Advance(recovery)
-			c.Send(r.Expect(201, 409))
-		}),
-		doubtful("another key", func(c *harness.Client, id string, r harness.Request) {
-			other := pay(id, c.Key("another"), asked(history.Attempt{Mark: r.Mark}))
-			c.Send(other)
-			c.Advance(recovery)
-			c.Send(other)
-			c.Retry(2, r.Expect(201, 409))
-		}),
-		doubtful("lost again and again", func(c *harness.Client, _ string, r harness.Request) {
-			c.FateOf(r.Mark, harness.LoseBefore, harness.LoseAfter, harness.LoseAfter)
-			for range 6 {
-				c.Send(r)
-				c.Advance(recovery)
-			}
-			c.Retry(2, r.Expect(201))
-		}),
-		traffic("refused when asked again", refusedWhenAskedAgain),
-		traffic("refused under another key", func(c *harness.Client) {
-			id := ordered(c, "first", 100)
-			r, other := pay(id, c.Key("p1"), 100), pay(id, c.Key("p2"), 100)
-			c.Fates(harness.LoseBefore, harness.Refuse)
-			c.Send(r)
-			c.Send(other)
-			c.Advance(recovery)
-			for range 3 {
-				c.Send(r)
-				c.Advance(recovery)
-			}
-			c.Send(look("orders", id))
-			c.Send(fulfil(id).Expect(200))
-		}),
-	)
-}
-
-func refusedWhenAskedAgain(c *harness.Client) {
-	id := ordered(c, "first", 100)
-	r := pay(id, c.Key("p1"), 100)
-	c.Fates(harness.LoseBefore, harness.Refuse, harness.Refuse)
-	for range 4 {
-		c.Send(r)
-		c.Advance(recovery)
-	}
-	c.Retry(2, r.Expect(201))
-	c.Send(look("orders", id))
 }
 
 func chargePanics() harness.Scenario {

@@ -68,7 +68,17 @@ func refundRetry() harness.Scenario {
 func refundKeyExpires() harness.Scenario {
 	s := joined(1, "refund-key-expires", "a refund's key is remembered until completion + TTL, and means another refund from then on, with a reference of its own",
 		refundings.RememberedUntilTheEnd(), refundings.NewFromTheEnd(), refundings.NewInEveryRespect())
-	s.Proves = nil
+	s.Cases = append(s.Cases, traffic("after much else", func(c *harness.Client) {
+		_, p := paid(c, "first", 100)
+		r := refund(p, c.Key("r1"), 10).Expect(201)
+		c.Retry(2, r)
+		c.Advance(2 * day)
+		c.Flood(2500, "orders, each under a key of its own", func(i int) harness.Request {
+			return create(c.Key(fmt.Sprint("other-", i+1)), 99).Expect(201)
+		})
+		c.Retry(2, r)
+	}))
+	s.Proves, s.Alone = nil, true
 	return s
 }
 
@@ -95,45 +105,6 @@ func refundedInFull() harness.Scenario {
 			c.Send(pay(id, c.Key("make-first"), 100).Expect(201))
 			c.Send(create(c.Key("make-first"), 100).Expect(201))
 		}))
-}
-
-func refundsRace() harness.Scenario {
-	drive := func(amounts ...int64) func(c *harness.Client) {
-		return func(c *harness.Client) {
-			_, p := paid(c, "first", 100)
-			var rs []harness.Request
-			for i, n := range amounts {
-				r := refund(p, c.Key(fmt.Sprint("r", i+1)), n)
-				r.Intent = "refunds of " + p
-				rs = append(rs, r)
-			}
-			c.Burst(rs...)
-			for _, r := range rs {
-				c.Send(r)
-			}
-		}
-	}
-	s := scenario(2, "refunds-race", "refunds at once under different keys are refunds of their own, and never give back more than was paid", traffic("that do not fit", drive(60, 60)), traffic("that fit", drive(40, 60)), traffic("of one amount", drive(30, 30)))
-	s.Explore.Preemptions, s.Explore.Free = 2, 4
-	s.Proves = overlapped
-	return s
-}
-
-func refundAgainstShipment() harness.Scenario {
-	s := scenario(2, "refund-against-shipment", "a refund in full and a fulfilment at once: an order whose money has gone back is not shipped afterwards, and the answers say what happened", traffic("", func(c *harness.Client) {
-		id, p := paid(c, "first", 100)
-		r, f := refund(p, c.Key("r1"), 100), fulfil(id)
-		r.Intent, f.Intent = "the order's end", "the order's end"
-		c.Burst(r, f)
-		c.Send(fulfil(id))
-		c.Send(r.Expect(201))
-		c.Send(fulfil(id))
-		c.Send(look("orders", id))
-		c.Send(refund(p, c.Key("r2"), 1).Refused(409).Noted("nothing is left"))
-	}))
-	s.Explore.Preemptions, s.Explore.Every, s.Explore.Free = 1, true, 4
-	s.Proves = overlapped
-	return s
 }
 
 func refundCallers() harness.Scenario {
@@ -177,78 +148,4 @@ func refundRefused() harness.Scenario {
 		c.Send(refund(p, c.Key("r2"), 50).Expect(201).Noted("another amount"))
 	}))
 	return s
-}
-
-func refundUnknown() harness.Scenario {
-	return scenario(3, "refund-unknown", "after a refund of unknown outcome its amount stays off what is left, and the client's retry ends in a definite answer, and one refund",
-		traffic("the retry", refundAskedAgain), traffic("the amount", refundSetAside), traffic("the client left", func(c *harness.Client) {
-			_, p := paid(c, "first", 100)
-			r := refund(p, c.Key("r1"), 60)
-			c.Hold()
-			first := c.Start(r)
-			c.Settle()
-			c.Leave(first)
-			c.Settle()
-			c.Release()
-			c.Await(first)
-			c.Settle()
-			c.Retry(2, r.Expect(201))
-			c.Send(refund(p, c.Key("r2"), 41).Refused(409).Noted("more than is left"))
-		}), traffic("another key of the same amount", func(c *harness.Client) {
-			_, p := paid(c, "first", 100)
-			c.Fates(harness.LoseAfter)
-			r := refund(p, c.Key("r1"), 30)
-			c.Send(r)
-			c.Send(refund(p, c.Key("r2"), 30))
-			c.Advance(recovery)
-			c.Retry(2, r.Expect(201))
-			c.Send(refund(p, c.Key("r2"), 30).Expect(201))
-		}), traffic("the rest", func(c *harness.Client) {
-			_, p := paid(c, "first", 100)
-			c.Send(refund(p, c.Key("r1"), 60).Expect(201))
-			c.Fates(harness.LoseAfter)
-			r := refund(p, c.Key("r2"), 40)
-			c.Send(r)
-			c.Advance(recovery)
-			c.Retry(2, r.Expect(201))
-		}), traffic("refused when asked again", func(c *harness.Client) {
-			_, p := paid(c, "first", 100)
-			r := refund(p, c.Key("r1"), 100)
-			c.Fates(harness.LoseBefore, harness.Refuse, harness.Refuse)
-			for range 4 {
-				c.Send(r)
-				c.Advance(recovery)
-			}
-			c.Retry(2, r.Expect(201))
-		}))
-}
-
-func refundAskedAgain(c *harness.Client) {
-	for i, f := range []harness.Fate{harness.LoseAfter, harness.LoseBefore, harness.Panic} {
-		id, p := paid(c, fmt.Sprint("order-", i+1), 100)
-		r := refund(p, c.Key(fmt.Sprint("r", i+1)), 60)
-		c.Fates(f)
-		c.Send(r)
-		c.Send(r)
-		c.Advance(recovery)
-		c.Retry(2, r.Expect(201))
-		c.Send(refund(p, c.Key(fmt.Sprint("s", i+1)), 41).Refused(409).Noted("more than is left"))
-		c.Send(refund(p, c.Key(fmt.Sprint("s", i+1)), 40).Expect(201))
-		c.Send(fulfil(id).Refused(409).Noted("all of the money was given back"))
-	}
-}
-
-func refundSetAside(c *harness.Client) {
-	id, p := paid(c, "first", 100)
-	r := refund(p, c.Key("r1"), 100)
-	c.Fates(harness.LoseAfter)
-	c.Send(r)
-	c.Send(refund(p, c.Key("r2"), 100))
-	c.Send(fulfil(id))
-	c.Advance(2 * day)
-	c.Send(refund(p, c.Key("r3"), 1))
-	c.Send(r)
-	c.Advance(recovery)
-	c.Send(r)
-	c.Send(refund(p, c.Key("r4"), 1).Refused(409).Noted("nothing is left"))
 }

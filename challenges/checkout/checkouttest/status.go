@@ -73,7 +73,7 @@ func (b *books) view(a history.Attempt) view {
 		v.judge(o.charges, a, o.about(pays))
 		w := of(o.payments, a)
 		v.closed = v.closed || !w.toldBefore(a, b.h.TTL) && slices.ContainsFunc(o.charges, func(e history.Effect) bool {
-			return e.Outcome != history.Refused && e.Started.Before(a.EndedAt) && !(e.Outcome == history.Unknown && refusedSince(o.charges, e, a))
+			return e.Outcome != history.Refused && e.Started.Before(a.EndedAt) && !settled(o.charges, e, a)
 		})
 		v.doubt = v.doubt && !w.toldBefore(a, b.h.TTL)
 	case k == fulfils:
@@ -91,10 +91,11 @@ func (b *books) view(a history.Attempt) view {
 	return v
 }
 
-// refusedSince reports whether the bank refused to repeat e before a was sent, so that e moved nothing.
-func refusedSince(es []history.Effect, e history.Effect, a history.Attempt) bool {
-	return slices.ContainsFunc(es, func(f history.Effect) bool {
-		return f.Outcome == history.Refused && e.Ended.Before(f.Started) && f.Ended.Before(a.Sent)
+// settled reports whether e was in doubt, and another of the effects had ended the doubt before a was
+// sent: not in the same instant, as what the server asks for by itself is noted when its caller comes to it.
+func settled(es []history.Effect, e history.Effect, a history.Attempt) bool {
+	return e.Outcome == history.Unknown && slices.ContainsFunc(es, func(f history.Effect) bool {
+		return f.Outcome != history.Unknown && e.Ended.Before(f.Started) && f.Ended.Happened() && f.Ended.At < a.Sent.At
 	})
 }
 
@@ -148,8 +149,9 @@ func (o *order) about(k kind) []history.Attempt {
 }
 
 // closedTo reports whether the order may not have been in the state that a fulfilment or a refund
-// needs: not known to be paid, or too much given back, or another refund in doubt, or its parcel may
-// be on its way.
+// needs: not known to be paid, or too much given back, or a refund in doubt, or its parcel may be on
+// its way. The server may be finding out by itself about a's own refund; another's may be in doubt for
+// good, when its key has ended.
 func (o *order) closedTo(a history.Attempt) bool {
 	k, _ := kindOf(a)
 	need := int64(1)
@@ -164,7 +166,9 @@ func (o *order) closedTo(a history.Attempt) bool {
 		return true
 	}
 	doubt := slices.ContainsFunc(o.refunds, func(w *wish) bool {
-		return !w.has(a) && slices.ContainsFunc(w.effects, func(e history.Effect) bool { return e.Outcome == history.Unknown && e.Started.Before(a.EndedAt) })
+		return slices.ContainsFunc(w.effects, func(e history.Effect) bool {
+			return e.Outcome == history.Unknown && e.Started.Before(a.EndedAt) && !(w.has(a) && settled(w.effects, e, a))
+		})
 	})
 	return doubt || o.amount-o.mayBeBack(a) < need
 }
@@ -183,7 +187,7 @@ func (o *order) mayBeBack(a history.Attempt) int64 {
 		if n == 0 && !w.has(a) && overlaps(w.attempts, a) {
 			n = asked(w.attempts[0])
 		}
-		sum += n
+		sum = plus(sum, n)
 	}
 	return sum
 }

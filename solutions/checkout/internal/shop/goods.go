@@ -53,6 +53,11 @@ func (s *Shop) fulfil(ctx context.Context, o *Order) Answer {
 	if a := s.Shippable(o); a.Status != 0 {
 		return a
 	}
+	return s.Ship(ctx, o)
+}
+
+// Ship ships an order that is claimed.
+func (s *Shop) Ship(ctx context.Context, o *Order) Answer {
 	s.Locked(func() { o.Lost = true }) // until we know better
 	_, err := s.Shipper.Ship(context.WithoutCancel(ctx), o.ID)
 	switch {
