@@ -122,12 +122,7 @@ func (c *Client) Await(ps ...*Pending) {
 		if p.Answered() {
 			continue
 		}
-		c.mu.Lock()
-		if p.a.End == "" {
-			p.a.End, p.a.EndedAt = history.Unanswered, c.now()
-		}
-		c.mu.Unlock()
-		p.a.Where = c.drive.where(p)
+		c.gaveUp(p)
 		if out == spins {
 			c.lab.hung.Add(1)
 			c.fault(history.Fault{Kind: history.Stuck, Text: fmt.Sprintf("the handler of #%d loops without end", p.a.N), Where: p.a.Where})
@@ -140,4 +135,14 @@ func (c *Client) Await(ps ...*Pending) {
 	if lost { // the verdict is sure: what follows would only wait as long again
 		panic(enough{})
 	}
+}
+
+// gaveUp notes that the client of p waits no longer, and where its handler does.
+func (c *Client) gaveUp(p *Pending) {
+	c.mu.Lock()
+	if p.a.End == "" {
+		p.a.End, p.a.EndedAt = history.Unanswered, c.now()
+	}
+	c.mu.Unlock()
+	p.a.Where = c.drive.where(p)
 }

@@ -19,7 +19,7 @@ func EveryoneAnswered() Rule {
 			switch {
 			case a.End == history.Unanswered:
 				v.Got = "none for " + patience(a)
-				v.Likely = waitsFor(a)
+				v.Likely = waitsFor(h, a)
 			case a.Lost != "" && a.End == history.Dropped:
 				v.Got = "no answer: " + a.Lost
 			case a.End == history.Dropped && !panicked(h, a.Intent, a):
@@ -45,9 +45,15 @@ func patience(a history.Attempt) string {
 	return fmt.Sprint(a.EndedAt.At - a.Sent.At)
 }
 
-func waitsFor(a history.Attempt) string {
+func waitsFor(h *history.History, a history.Attempt) string {
 	if a.Where == "" {
 		return ""
+	}
+	for _, e := range h.Effects {
+		b := h.Attempt(e.By)
+		if b != nil && b.Intent != a.Intent && e.Started.Before(a.Sent) && (!e.Ended.Happened() || a.EndedAt.Before(e.Ended)) {
+			return fmt.Sprintf("the handler waits at %s while the %s of #%d is held: for a lock, or a turn, that #%d keeps until that has ended.", a.Where, e.Name, b.N, b.N)
+		}
 	}
 	return fmt.Sprintf("the handler waits at %s for something that never comes.", a.Where)
 }

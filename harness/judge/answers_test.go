@@ -2,6 +2,7 @@ package judge_test
 
 import (
 	"strings"
+	"testing"
 	"time"
 
 	"example.com/idempotency/harness/judge"
@@ -212,3 +213,25 @@ var distinctAnswers = table{"DistinctAnswers", judge.DistinctAnswers(), []row{
 		sent(1, "k1"), location("/payments/p1"), sent(2, "k2"), answered(2, 201, body(`{"id":"p1"}`)),
 	), []string{`resource in the answer to #2 = p1, which is the answer to #1, want one of its own`}},
 }}
+
+// What a request waits for is told by what was held meanwhile.
+func TestWaitsFor(t *testing.T) {
+	waits := []step{sent(2, "k2"), later(2 * time.Minute), unanswered(2, "keys.go:52")}
+	for _, tt := range []struct {
+		why   string
+		steps []step
+		want  string
+	}{
+		{"alone", waits, "the handler waits at keys.go:52 for something that never comes."},
+		{"another key's charge is held", append([]step{sent(1, "k1"), charge(1)}, waits...), "the handler waits at keys.go:52 while the charge of #1 is held: for a lock, or a turn, that #1 keeps until that has ended."},
+		{"another key's charge is over", append([]step{sent(1, "k1"), charge(1), done}, waits...), "the handler waits at keys.go:52 for something that never comes."},
+		{"its own key's charge is held", append([]step{sent(1, "k2"), charge(1)}, waits...), "the handler waits at keys.go:52 for something that never comes."},
+	} {
+		t.Run(tt.why, func(t *testing.T) {
+			got := judge.EveryoneAnswered().Check(h(tt.steps...))
+			if len(got) != 1 || got[0].Likely != tt.want {
+				t.Errorf("got %v, want %q", got, tt.want)
+			}
+		})
+	}
+}
