@@ -64,6 +64,10 @@ func (c *Client) Start(r Request) *Pending {
 		p.line = newWire()
 	}
 	hr := c.build(r, p)
+	if r.Unread {
+		c.Inside("its client does not read an answer")
+		c.answerGate.shut()
+	}
 	if c.live != nil {
 		c.live.pace(p.a)
 	}
@@ -73,7 +77,7 @@ func (c *Client) Start(r Request) *Pending {
 	c.sent = append(c.sent, p)
 	c.mu.Unlock()
 	class := ""
-	if r.CutAnswer == 0 && r.CutBody == 0 {
+	if r.CutAnswer == 0 && r.CutBody == 0 && !r.Unread {
 		class = r.Method + " " + r.Path + "\x00" + r.Caller + "\x00" + r.Key + "\x00" + r.Body + "\x00" + r.Intent
 	}
 	name := p.name()

@@ -53,7 +53,7 @@ func several(marks []string) string {
 	return strings.Join(marks, ", ")
 }
 
-// Release lets the held effects go on.
+// Release lets the held effects go on, and clients read their answers.
 func (c *Client) Release() {
 	c.note(history.Gate, "effects are let go")
 	c.openGates()
@@ -62,6 +62,7 @@ func (c *Client) Release() {
 func (w *World) openGates() {
 	w.effectGate.open()
 	w.bodyGate.open()
+	w.answerGate.open()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, g := range w.markGates {

@@ -37,6 +37,7 @@ type recorder struct {
 	returned bool // the handler has; what it writes now is misuse
 	breakAt  int  // the client leaves when so many bytes are written; -1: never
 	onBreak  func()
+	read     func() // returns when the client reads; nil: it does
 	gone     bool
 	flood    bool // the answer was longer than a client takes
 }
@@ -83,6 +84,9 @@ func has(h http.Header, k string) bool { _, ok := h[k]; return ok }
 func bodyAllowed(code int) bool { return code >= 200 && code != 204 && code != 304 }
 
 func (r *recorder) Write(p []byte) (int, error) {
+	if r.read != nil {
+		r.read()
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.returned {

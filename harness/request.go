@@ -30,6 +30,7 @@ type Request struct {
 	Wire      bool // over net/http's own server and a connection in memory: the answer is what its client gets
 	CutBody   int  // > 0: the client leaves when so many bytes of the body have arrived
 	CutAnswer int  // > 0: the client leaves when so many bytes of the answer are written
+	Unread    bool // the client reads nothing of the answer before Release: not over a Wire
 
 	// Prepare completes the request when it is sent, such as with the id of an order that it makes
 	// first. See Client.Ready.
@@ -78,6 +79,9 @@ func (c *Client) build(r Request, p *Pending) *http.Request {
 	ctx, cancel := context.WithCancel(context.WithValue(context.Background(), attemptKey{}, n))
 	p.cancel = cancel
 	p.body.ctx = ctx
+	if r.Unread {
+		p.rec.read = func() { c.answerGate.pass(ctx) }
+	}
 	u, err := url.ParseRequestURI(r.Path)
 	if err != nil {
 		panic("harness: path of a request: " + err.Error())

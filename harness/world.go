@@ -45,8 +45,8 @@ type World struct {
 	flooded bool // effects are not recorded
 	floods  int  // how many were not
 
-	effectGate, bodyGate gate
-	markGates            map[string]*gate // of effects with that mark, beside effectGate
+	effectGate, bodyGate, answerGate gate
+	markGates                        map[string]*gate // of effects with that mark, beside effectGate
 
 	takes  time.Duration
 	faulty map[string][]Fate // by mark

@@ -23,6 +23,33 @@ func (o Operation) ExpiredDuplicates() harness.Scenario {
 	return s
 }
 
+// NoRaceAtTheEnd is NoRace, and looks at an answer that is still being sent when its key has ended and
+// others are in its place.
+func (o Operation) NoRaceAtTheEnd() harness.Scenario {
+	s := o.NoRace()
+	s.Rules = o.expiring(s.Level, s.Name, s.Story).Rules
+	s.Cases[0].Name = "replays"
+	slow := lasting(time.Minute, "a client that reads late", func(c *harness.Client, ttl time.Duration) {
+		r := o.Request(c.Key("k1"), 100)
+		c.Send(r.Expect(o.Created))
+		late := r.Expect(o.Created).Noted("the client reads nothing of the answer yet")
+		late.Unread = true
+		ps := []*harness.Pending{c.Start(late)}
+		c.Settle()
+		outlast(c, ttl)
+		for i := range 4 { // one of them may wait for the one that is being answered
+			ps = append(ps, c.Start(o.Request(c.Key(fmt.Sprint("other-", i+1)), int64(i)+200).Expect(o.Created)))
+		}
+		c.Settle()
+		c.Release()
+		c.Await(ps...)
+		c.Send(r.Expect(o.Created))
+	})
+	slow.Clock = true
+	s.Cases = append(s.Cases, slow)
+	return s
+}
+
 // OutlivesTTL: a running request does not expire.
 func (o Operation) OutlivesTTL() harness.Scenario {
 	s := o.expiring(2, "running-never-expires", fmt.Sprintf("a request that runs for longer than the TTL does not expire: duplicates cause no second %s, and its answer is stored and replayed", o.Effect),

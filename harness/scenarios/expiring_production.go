@@ -74,7 +74,7 @@ func (o Operation) refusedInEachLife(c *harness.Client, ttl time.Duration) {
 func (o Operation) MemoryComesBack() harness.Scenario {
 	const many, rounds, looks = 1500, 16, 4
 	s := o.expiring(3, "memory-comes-back", "what has expired leaves the memory, within a day and as many new requests",
-		lasting(10*time.Minute, "", func(c *harness.Client, ttl time.Duration) {
+		lasting(10*time.Minute, "TTL of ten minutes", func(c *harness.Client, ttl time.Duration) {
 			r := o.Request(c.Key("k1"), 100).Expect(o.Created)
 			c.Send(r)
 			look := func() int64 {
@@ -96,7 +96,26 @@ func (o Operation) MemoryComesBack() harness.Scenario {
 		}))
 	s.Rules = append(s.Rules, Frugal("what is known about a key is not taken out when it is over: records, queues of them, locks and timers have to go."))
 	s.Alone = true
+	s.Cases = append(s.Cases, o.besideOneHeld(s.Cases[0]))
 	return s
+}
+
+// besideOneHeld is a case beside which one request is held all the time: that one is remembered, and
+// what came after it goes none the less.
+func (o Operation) besideOneHeld(cs harness.Case) harness.Case {
+	drive := cs.Drive
+	cs.Name, cs.Clock = cs.Name+", one request held", true
+	cs.Drive = func(c *harness.Client) {
+		run := o.Request(c.Key("running"), 50).Expect(o.Created)
+		c.Hold(run.Mark)
+		p := c.Start(run)
+		c.Settle()
+		drive(c)
+		c.Release()
+		c.Await(p)
+		c.Send(run)
+	}
+	return cs
 }
 
 // CleanUpStops: whatever cleans up ends with the server, however long keys live.
