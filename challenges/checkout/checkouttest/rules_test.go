@@ -68,6 +68,9 @@ func back(n int, id string, o history.Outcome) history.Effect {
 	return e
 }
 
+// unmoved is a refund whose call was lost on its way to the bank.
+var unmoved = history.Effect{Name: "refund", Mark: "40 back", ID: "re_3", Of: "ch_1", Outcome: history.Unknown}
+
 const (
 	theOrder   = `{"id":"o1","items":[{"sku":"book","quantity":1}],"amount":100,"currency":"USD","status":"pending"}`
 	thePayment = `{"id":"p1","order":"o1","amount":100,"currency":"USD","status":"completed"}`
@@ -101,6 +104,8 @@ func TestRules(t *testing.T) {
 		{"a refusal, and a retry", made().ask(pay("o1", "k2", 100), 402, failed, refused).ask(look("orders", "o1"), 200, isOpen).ask(pay("o1", "k2", 100), 201, thePayment, second), nil},
 		{"a doubt that was ended", made().ask(pay("o1", "k2", 100), 502, failed, lost).ask(pay("o1", "k2", 100), 201, thePayment, again), nil},
 		{"another key after the payment", bought().ask(pay("o1", "k3", 100), 409, failed), nil},
+		{"a refund in doubt, while the server finds out", bought().ask(refund("p1", "r1", 40), 502, failed, back(40, "re_3", history.Unknown)).ask(refund("p1", "r1", 40), 409, failed), nil},
+		{"a refund whose doubt is over", bought().ask(refund("p1", "r1", 40), 502, failed, unmoved).ask(refund("p1", "r1", 40), 402, failed, back(40, "re_4", history.Refused)).ask(refund("p1", "r1", 40), 409, failed), []string{"status-agrees"}},
 		{"another refund under an expired key", bought().refund("r1", 40, 3, back(40, "re_3", history.Done)).later(2*day).refund("r1", 40, 4, back(40, "re_4", history.Done)), nil},
 		{"charged twice", bought().ask(pay("o1", "k3", 100), 409, failed, second), []string{"captured-once"}},
 		{"the doubt was charged again", made().ask(pay("o1", "k2", 100), 502, failed, lost).ask(pay("o1", "k2", 100), 201, thePayment, second), []string{"captured-once"}},
@@ -130,4 +135,34 @@ func TestRules(t *testing.T) {
 			assert.Equal(t, tt.want, got, "%v", judge.All(&tt.tale.h, rules()))
 		})
 	}
+}
+
+// What is said of refunds that are too much fits what happened.
+func TestWhyTooMuch(t *testing.T) {
+	const most = 9223372036854775807
+	for _, tt := range []struct {
+		why  string
+		tale *tale
+		want string
+	}{
+		{"one after the other", bought().refund("r1", 60, 3, back(60, "re_3", history.Done)).refund("r2", 60, 4, back(60, "re_4", history.Done)), "an earlier refund was not counted"},
+		{"at once", bought().refund("r1", 60, 3, back(60, "re_3", history.Done), back(60, "re_4", history.Done)).together(), "what is left was looked at before another refund was counted"},
+		{"in doubt", bought().ask(refund("p1", "r1", 60), 502, failed, back(60, "re_3", history.Unknown)).refund("r2", 60, 4, back(60, "re_4", history.Done)), "a refund of unknown outcome was not counted"},
+		{"beyond 64 bits", bought().refund("r1", 60, 3, back(60, "re_3", history.Done)).refund("r2", most, 4, back(most, "re_4", history.Done)), "what was given back and what is asked for were added up"},
+	} {
+		t.Run(tt.why, func(t *testing.T) {
+			got := neverMore(open(&tt.tale.h))
+			if assert.Len(t, got, 1) {
+				assert.Contains(t, got[0].Likely, tt.want)
+				assert.NotContains(t, got[0].Got, "-")
+			}
+		})
+	}
+}
+
+// together makes the last two effects overlap.
+func (t *tale) together() *tale {
+	es := t.h.Effects[len(t.h.Effects)-2:]
+	es[0].Ended, es[1].Started = es[1].Started, es[0].Ended
+	return t
 }
