@@ -79,6 +79,7 @@ func TestNotJudged(t *testing.T) {
 		{"it ends the server's context, which", fresh, nil, func(c *harness.Client) { c.Shutdown() }},
 		{"it would take more than 100 requests in all", fresh, nil, func(c *harness.Client) { c.Retry(101, r(c)) }},
 		{"it would take more than 100 requests in all", fresh, nil, func(c *harness.Client) { c.Flood(101, "", nil) }},
+		{"its client does not read an answer, which", fresh, nil, func(c *harness.Client) { r := r(c); r.Unread = true; c.Send(r) }},
 		{"so short a time to live", fresh, time.Millisecond, func(c *harness.Client) { c.Send(r(c)) }},
 		{"so long a time to live", fresh, 1000 * time.Hour, func(c *harness.Client) { c.Send(r(c)) }},
 		{"it waits for 40s", fresh, time.Minute, func(c *harness.Client) { c.Advance(20 * time.Minute) }},

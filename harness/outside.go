@@ -109,9 +109,10 @@ func (w *World) asked(r Request) {
 	w.live.spend(1)
 }
 
-// spend counts requests.
+// spend counts requests, unless they are more than may be sent.
 func (d *live) spend(n int) {
 	if d.lab.sent.Add(int64(n)) > int64(d.terms.Requests) {
+		d.lab.sent.Add(-int64(n))
 		panic(unmet(fmt.Sprintf("it would take more than %d requests in all", d.terms.Requests)))
 	}
 }
