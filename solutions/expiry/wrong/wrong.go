@@ -43,6 +43,7 @@ var All = []solutions.Wrong[New]{
 	idFromKey,
 	lookedUpBeforeTheBody,
 	globalLock,
+	busyIsUnavailable,
 	endReadUnlocked,
 	buffersUsedAgain,
 	deletedThenClaimed,
