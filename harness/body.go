@@ -3,8 +3,11 @@ package harness
 import (
 	"context"
 	"io"
+	"net"
 	"net/http"
+	"os"
 	"sync"
+	"syscall"
 
 	"example.com/idempotency/harness/interleave"
 )
@@ -18,6 +21,7 @@ type body struct {
 	slow  bool
 	quiet bool // it is read by the kit, and not by the handler: that is no scheduling point
 	cutAt int  // the client leaves after so many bytes; -1: never
+	reset bool // its connection breaks with a reset, as one does that is closed with bytes unread
 	onCut func()
 
 	mu     sync.Mutex
@@ -40,11 +44,11 @@ func (b *body) Read(p []byte) (int, error) {
 	case b.closed:
 		return 0, http.ErrBodyReadAfterClose
 	case b.gone:
-		return 0, io.ErrUnexpectedEOF
+		return 0, b.broken()
 	case b.cutAt >= 0 && b.read >= b.cutAt:
 		b.gone = true
 		b.onCut()
-		return 0, io.ErrUnexpectedEOF
+		return 0, b.broken()
 	case len(b.rest) == 0:
 		return 0, io.EOF
 	}
@@ -58,6 +62,14 @@ func (b *body) Read(p []byte) (int, error) {
 	n = copy(p, b.rest[:n])
 	b.rest, b.read = b.rest[n:], b.read+n
 	return n, nil
+}
+
+// broken is what the server reads where the client has gone.
+func (b *body) broken() error {
+	if b.reset {
+		return &net.OpError{Op: "read", Net: "tcp", Err: os.NewSyscallError("read", syscall.ECONNRESET)}
+	}
+	return io.ErrUnexpectedEOF
 }
 
 func (b *body) position() int {

@@ -27,8 +27,9 @@ type Request struct {
 	Note   string // what is special about it, for people: "body breaks off"
 
 	Slow      bool // the body arrives in two pieces
+	Chunked   bool // the body is sent without its length, inside of the process
 	Wire      bool // over net/http's own server and a connection in memory: the answer is what its client gets
-	CutBody   int  // > 0: the client leaves when so many bytes of the body have arrived
+	CutBody   int  // > 0: the client leaves when so many bytes of the body have arrived; an even number resets its connection
 	CutAnswer int  // > 0: the client leaves when so many bytes of the answer are written
 	Unread    bool // the client reads nothing of the answer before Release: not over a Wire
 
@@ -72,6 +73,7 @@ func (c *Client) build(r Request, p *Pending) *http.Request {
 	p.body = &body{w: c.World, rest: r.Body, slow: r.Slow, quiet: r.Wire, cutAt: -1, onCut: p.left}
 	if r.CutBody > 0 {
 		p.body.cutAt = r.CutBody
+		p.body.reset = r.CutBody%2 == 0 && !r.Wire && c.live == nil // a connection breaks by itself
 	}
 	if r.CutAnswer > 0 {
 		p.rec.breakAt, p.rec.onBreak = r.CutAnswer, p.left
@@ -92,6 +94,8 @@ func (c *Client) build(r Request, p *Pending) *http.Request {
 	}
 	if r.Body == "" {
 		hr.Body = http.NoBody
+	} else if r.Chunked && c.live == nil {
+		hr.ContentLength, hr.TransferEncoding = -1, []string{"chunked"}
 	}
 	return hr.WithContext(ctx)
 }

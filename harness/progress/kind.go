@@ -32,9 +32,10 @@ var words = []struct {
 }{
 	{Together, []string{"storm"}},
 	{Correctness, []string{"unknown-order", "outer-headers", "writer", "proxy"}}, // a 404, and what a wrapper must not change
-	{Isolation, []string{"caller", "separate", "routes", "mount"}},
+	{Isolation, []string{"caller", "separate", "routes", "mount", "request-changed"}},
 	{Expiry, []string{"expire", "clean-up", "until-the-end", "from-the-end", "from-completion", "sliding", "new-in-every-respect", "many-keys", "many-orders", "memory-comes-back"}},
 	{Failure, []string{"refused", "unknown", "panic", "leaves", "upload", "fails", "failure", "waiters", "freed-key", "never-stale", "timeouts"}},
+	{Concurrency, []string{"slow-readers"}},
 	{Limits, []string{"key-bytes", "clean-end", "hash-not-copy", "cheap"}},
 }
 

@@ -26,6 +26,7 @@ func (o Operation) KeyBytes() harness.Scenario {
 			send(`"`+strings.Repeat("q", l)+`"`, o.Created)
 		}
 		send(strings.Repeat("x", 255), o.Created)
+		c.Send(o.Request(strings.Repeat("é", 200), 1).Refused(http.StatusBadRequest).Noted("key of 400 bytes, 200 letters"))
 		for _, l := range []int{256, 257, 300, 1024, 8192} {
 			c.Send(o.Request(strings.Repeat("x", l), 1).Refused(http.StatusBadRequest).Noted("key of %d bytes", l))
 		}

@@ -66,11 +66,12 @@ func (o Operation) OpaqueKeys() harness.Scenario {
 		{"k-1", "k_1", "k.1", "k1", "k/1", "k:1", "k%2D1", "k+1"},
 		{"null", "undefined", "true", "nil"},
 		{"../k", "./k", "k/", "/k"},
-		{"it's", "its", "'its'", "`its`"}, // quotes of other languages
-		{"plumless", "buckeroo"},          // equal CRC-32 (IEEE)
-		{"costarring", "liquid"},          // equal FNV-1a, 32 bits
-		{"Aa", "BB"},                      // equal under h*31+c
-		{"creamwove", "quists"},           // equal FNV-1a, 32 bits
+		{"it's", "its", "'its'", "`its`"},                // quotes of other languages
+		{"plumless", "buckeroo"},                         // equal CRC-32 (IEEE)
+		{"costarring", "liquid"},                         // equal FNV-1a, 32 bits
+		{"Aa", "BB"},                                     // equal under h*31+c
+		{"creamwove", "quists"},                          // equal FNV-1a, 32 bits
+		{"8yn0iYCKYHlIj4-BwPqk", "GReLUrM4wMqfg9yzV3KQ"}, // equal FNV-1a, 64 bits
 		{long + "123456789012345", long + "123456789012346"},
 		{"a" + long, "b" + long},
 	}

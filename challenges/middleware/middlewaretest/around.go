@@ -28,6 +28,16 @@ func timedInside(w *harness.World, idem idempotent) http.Handler {
 	return idem(config{Context: w.Context()})(http.TimeoutHandler(undisturbed(w), patience, "too slow"))
 }
 
+// hurried is a stage behind a handler that sets a deadline, and answers nothing itself.
+func hurried(w *harness.World, idem idempotent) http.Handler {
+	inner := idem(config{Context: w.Context()})(undisturbed(w))
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		ctx, stop := context.WithTimeout(r.Context(), patience)
+		defer stop()
+		inner.ServeHTTP(rw, r.WithContext(ctx))
+	})
+}
+
 // undisturbed is a handler that does not mind its context: it is still at work when nobody waits any more.
 // It also does not meet the TimeoutHandler, which calls the learner's code under a lock of its own.
 func undisturbed(w *harness.World) http.Handler {
@@ -52,9 +62,22 @@ func timeouts() harness.Scenario {
 			c.Send(quick.Expect(pay.Created))
 		}
 	}
-	s := ordering(3, "timeouts", "behind an http.TimeoutHandler the answer that came too late is there for the retry; in front of one, its 503 is an answer like any other",
+	s := ordering(3, "timeouts", "behind an http.TimeoutHandler the answer that came too late is there for the retry; in front of one, its 503 is an answer like any other; nobody whose time is up gets an empty success",
 		on(timedOutside, "outside", slow(pay.Created)),
 		on(timedInside, "inside", slow(http.StatusServiceUnavailable)),
+		on(hurried, "a deadline alone", func(c *harness.Client) {
+			r := pay.Request(c.Key("k1"), 100)
+			c.Hold()
+			first := c.Start(r.Expect(answeredOrNot...))
+			c.Settle()
+			second := c.Start(r.Expect(answeredOrNot...))
+			c.Settle()
+			c.Advance(patience + time.Second)
+			c.Release()
+			c.Await(first, second)
+			c.Settle()
+			c.Retry(2, r.Expect(pay.Created))
+		}),
 	)
 	for i := range s.Cases {
 		s.Cases[i].Clock = true

@@ -29,6 +29,9 @@ func panicking(w *harness.World, idem idempotent) http.Handler {
 				rw.WriteHeader(http.StatusCreated)
 			case "body":
 				_, _ = io.WriteString(rw, "half an answ")
+			case "a status that is none":
+				rw.WriteHeader(0) // net/http panics
+				return
 			case "flush":
 				_, _ = io.WriteString(rw, "half an answ")
 				_ = http.NewResponseController(rw).Flush()
@@ -71,7 +74,7 @@ func panics() harness.Scenario {
 		on(openly, "net/http recovers", func(c *harness.Client) {
 			n := 0
 			for _, v := range kinds {
-				for _, before := range []string{"nothing", "header", "body", "flush"} {
+				for _, before := range []string{"nothing", "header", "body", "flush", "a status that is none"} {
 					n++
 					r := order("POST", "/panics/"+v, c.Key(fmt.Sprint("k", n)), "")
 					r.Body, r.Wire = fmt.Sprint("order ", n), true
@@ -96,24 +99,5 @@ func panics() harness.Scenario {
 		}),
 	)
 	s.Rules = append(s.Rules, judge.PanicStoresNothing(pay.Keyed.Unknown))
-	return s
-}
-
-// clientLeaves: the run does not die with its client, on net/http's server either.
-func clientLeaves() harness.Scenario {
-	s := pay.ClientLeaves()
-	s.Cases = append(s.Cases, harness.Case{Name: "on net/http's own server", Drive: func(c *harness.Client) {
-		r := pay.Request(c.Key("k1"), 100)
-		r.Wire = true
-		c.Hold()
-		p := c.Start(r)
-		c.Settle()
-		c.Leave(p)
-		c.Settle()
-		c.Release()
-		c.Settle()
-		c.Await(p)
-		c.Retry(2, r.Expect(pay.Created))
-	}})
 	return s
 }

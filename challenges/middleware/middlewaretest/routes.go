@@ -54,6 +54,10 @@ func routes() harness.Scenario {
 				item("POST", "/items/b", "k"+sep+"/items/a", "ann")
 				item("POST", "/items/b", "k", "ann"+sep+"/items/a")
 			}
+			for _, sep := range []string{" ", "\t", ":", "|", "-"} { // no path has a space
+				item("POST", "/items/a", "POST"+sep+"/items/b"+sep+"k", "ann")
+				item("POST", "/items/b", "k", "ann"+sep+"POST"+sep+"/items/a")
+			}
 			for range 2 {
 				for _, r := range rs {
 					c.Send(r.Expect(pay.Created))
@@ -105,7 +109,7 @@ func mounts() harness.Scenario {
 		on(mounted, "", func(c *harness.Client) {
 			var rs []harness.Request
 			for _, p := range []string{
-				"/v1/orders", "/v2/orders", "/v2/beta/orders", "/shops/1/orders", "/shops/2/orders", "/eu/orders", "/us/orders",
+				"/v1/orders", "/v1/a/b", "/v1/a%2Fb", "/v2/orders", "/v2/beta/orders", "/shops/1/orders", "/shops/2/orders", "/eu/orders", "/us/orders",
 				"/all/orders", "/all/refunds", "/all/strip/orders",
 			} {
 				rs = append(rs, order("POST", p, c.Key("shared"), p+": ").Expect(pay.Created))
@@ -115,7 +119,19 @@ func mounts() harness.Scenario {
 					c.Send(r)
 				}
 			}
+		}),
+		on(alone, "not behind a mux", func(c *harness.Client) {
+			for range 2 {
+				for _, p := range []string{"/orders", "//a/orders", "//b/orders", "/a/orders", "/a%2Forders"} {
+					c.Send(order("POST", p, c.Key("shared"), p+": ").Expect(pay.Created))
+				}
+			}
 		}))
+}
+
+// alone is a stage without a mux, which would clean paths.
+func alone(w *harness.World, idem idempotent) http.Handler {
+	return idem(config{Context: w.Context()})(byURI(w))
 }
 
 // callers: a key belongs to its caller, where the Config tells callers apart.

@@ -1,6 +1,7 @@
 package middlewaretest
 
 import (
+	"fmt"
 	"time"
 
 	"example.com/idempotency/harness"
@@ -22,6 +23,23 @@ func every(name string, as []answer, drive func(c *harness.Client, a answer)) ha
 			drive(c, a)
 		}
 	})
+}
+
+// retry: as for every key, and however the body is framed.
+func retry() harness.Scenario {
+	s := pay.Retry()
+	s.Cases[0].Name = "the same bytes"
+	s.Cases = append(s.Cases, harness.Case{Name: "with a length and in chunks", Drive: func(c *harness.Client) {
+		for i, chunked := range []bool{true, false} {
+			r := pay.Request(c.Key(fmt.Sprint("k", i+1)), 100).Expect(pay.Created)
+			for range 3 {
+				r.Chunked = chunked
+				c.Send(r)
+				chunked = !chunked
+			}
+		}
+	}})
+	return s
 }
 
 // bareAnswer: nobody notices that there is a middleware.

@@ -125,7 +125,7 @@ func methods() harness.Scenario {
 		}
 	}
 	return ordering(1, "methods", "requests of other methods run each time, with or without a key, and nothing of them is stored; those of the list are protected, each method for itself",
-		on(simple(config{}), "not set", drive([]string{"POST", "PUT", "PATCH"}, []string{"GET", "DELETE", "OPTIONS", "QUERY"})),
+		on(simple(config{}), "not set", drive([]string{"POST", "PUT", "PATCH"}, []string{"GET", "DELETE", "OPTIONS", "QUERY", "post", "Put"})),
 		on(simple(config{Methods: []string{"DELETE", "PURGE"}}), "DELETE and PURGE", drive([]string{"DELETE", "PURGE"}, []string{"POST", "PUT", "PATCH", "GET"})),
 	)
 }

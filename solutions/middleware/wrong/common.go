@@ -1,6 +1,8 @@
 package wrong
 
 import (
+	"context"
+	"io"
 	"maps"
 	"net/http"
 	"sync"
@@ -89,6 +91,35 @@ func between(f func(next http.Handler) http.Handler) runner {
 	return func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
 		return relay.Run(w, r, f(next))
 	}
+}
+
+// broken is a runner that stores no answer where an error of the body says that it broke off.
+func broken(says func(err error) bool) runner {
+	return func(w http.ResponseWriter, r *http.Request, next http.Handler) *relay.Answer {
+		r = r.WithContext(context.WithoutCancel(r.Context()))
+		up := &upload{ReadCloser: r.Body, says: says}
+		r.Body = up
+		out := relay.NewRecorder(w)
+		next.ServeHTTP(out.Writer(), r)
+		if up.broke || out.Hijacked {
+			return nil
+		}
+		return out.Answer()
+	}
+}
+
+// An upload is a body that remembers whether it broke off.
+type upload struct {
+	io.ReadCloser
+	says  func(err error) bool
+	broke bool
+}
+
+// Read implements io.Reader.
+func (u *upload) Read(p []byte) (int, error) {
+	n, err := u.ReadCloser.Read(p)
+	u.broke = u.broke || err != nil && u.says(err)
+	return n, err
 }
 
 // A through writer passes all on that an http.ResponseWriter may be asked.
