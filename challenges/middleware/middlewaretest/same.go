@@ -66,10 +66,14 @@ func replay() harness.Scenario {
 
 // failuresAreAnswers: what a handler answers is the key's answer, also when it is an error.
 func failuresAreAnswers() harness.Scenario {
+	after := func(d time.Duration) func(c *harness.Client, a answer) {
+		return func(c *harness.Client, a answer) {
+			c.Send(asking(c, a))
+			c.Advance(d)
+			c.Send(asking(c, a))
+		}
+	}
+	cases := each(bodies[:6], failures, after(time.Minute))
 	return scenario(1, "failures-are-answers", "an answer is stored whatever its status: a handler that returned 4xx or 5xx does not run again",
-		each(bodies[:6], failures, func(c *harness.Client, a answer) {
-			c.Send(asking(c, a))
-			c.Advance(time.Minute)
-			c.Send(asking(c, a))
-		})...)
+		append(cases, every("until the end", answersWith(bodies[0], failures), after(day-1)))...)
 }

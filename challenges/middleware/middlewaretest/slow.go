@@ -26,17 +26,35 @@ func (r reading) Write(p []byte) (int, error) {
 	return r.ResponseWriter.Write(p)
 }
 
-// unread marks the answer that nobody reads for now.
-const unread = "unread"
+// slow marks what is held for requests that ask for it.
+const slow = "slow"
+
+// wait holds r where it asks for it.
+func wait(w *harness.World, r *http.Request, name string) {
+	if r.Header.Get("X-Slow") != "" {
+		_, _ = w.Do(r.Context(), harness.Call{Name: name, Prefix: name, Mark: slow})
+	}
+}
+
+// othersPass sends r, which is slow, and demands that requests with other keys are answered meanwhile.
+func othersPass(c *harness.Client, r harness.Request, meanwhile string) {
+	r.Header = http.Header{"X-Slow": {"yes"}}
+	c.Hold(slow)
+	ps := []*harness.Pending{c.Start(r)}
+	c.Settle()
+	for i := range 5 {
+		ps = append(ps, c.Start(pay.Request(c.Key(fmt.Sprint("other-", i+1)), int64(i)+200).Expect(pay.Created)))
+	}
+	c.Due(meanwhile, ps[1:]...)
+	c.Release()
+	c.Await(ps...)
+}
 
 // slowly is the usual stage behind slow connections, for who asks for one.
 func slowly(w *harness.World, idem idempotent) http.Handler {
 	inner := payments(w, idem)
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		if r.Header.Get("X-Slow") != "" {
-			rw = reading{rw, func() { _, _ = w.Do(r.Context(), harness.Call{Name: "read", Prefix: "read", Mark: unread}) }}
-		}
-		inner.ServeHTTP(rw, r)
+		inner.ServeHTTP(reading{rw, func() { wait(w, r, "read") }}, r)
 	})
 }
 
@@ -46,17 +64,7 @@ func slowReaders() harness.Scenario {
 		return func(c *harness.Client) {
 			r := pay.Request(c.Key("k1"), 100).Expect(pay.Created)
 			c.Retry(before, r)
-			r.Header = http.Header{"X-Slow": {"yes"}}
-			c.Hold(unread)
-			slow := c.Start(r.Noted("its client does not read yet"))
-			c.Settle()
-			var others []*harness.Pending
-			for i := range 5 {
-				others = append(others, c.Start(pay.Request(c.Key(fmt.Sprint("other-", i+1)), int64(i)+200).Expect(pay.Created)))
-			}
-			c.Due("while a client with another key did not read its answer", others...)
-			c.Release()
-			c.Await(append(others, slow)...)
+			othersPass(c, r.Noted("its client does not read yet"), "while a client with another key did not read its answer")
 		}
 	}
 	s := ordering(3, "slow-readers", "a client that reads its answer slowly, the first one or a replay, delays no request with another key",
@@ -66,5 +74,22 @@ func slowReaders() harness.Scenario {
 	s.Rules = append(s.Rules, judge.Due())
 	s.Explore = harness.Exploration{Preemptions: 1, Free: 1}
 	s.Proves = started
+	return s
+}
+
+// lookedUp is a stage whose Caller has to ask somebody.
+func lookedUp(w *harness.World, idem idempotent) http.Handler {
+	return idem(config{Context: w.Context(), Caller: func(r *http.Request) string {
+		wait(w, r, "look-up")
+		return caller(r)
+	}})(orders{w, ""})
+}
+
+// noQueue: as for every key, and when Caller takes its time.
+func noQueue() harness.Scenario {
+	s := pay.NoQueue()
+	s.Cases = append(s.Cases, on(lookedUp, "one held in Caller", func(c *harness.Client) {
+		othersPass(c, pay.Request(c.Key("k1"), 100).Expect(pay.Created), "while Caller was at work for another request")
+	}))
 	return s
 }
