@@ -53,7 +53,6 @@ var All = []solutions.Wrong[New]{
 	bodyCut,
 	ttlNotSetIsNone,
 	wholeSeconds,
-	wholeMilliseconds,
 	endIncluded,
 	cleanUpDecides,
 	fromFirstSight,
