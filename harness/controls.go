@@ -53,7 +53,14 @@ func several(marks []string) string {
 	return strings.Join(marks, ", ")
 }
 
-// Release lets the held effects go on, and clients read their answers.
+// HoldBodies makes the second pieces of slow bodies wait, from now until Release.
+func (c *Client) HoldBodies() {
+	c.Inside("it stalls uploads")
+	c.note(history.Gate, "slow bodies are held")
+	c.bodyGate.shut()
+}
+
+// Release lets the held effects and bodies go on, and clients read their answers.
 func (c *Client) Release() {
 	c.note(history.Gate, "effects are let go")
 	c.openGates()

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"example.com/idempotency/harness"
 )
@@ -22,6 +23,7 @@ func (o Operation) ClientLeaves() harness.Scenario {
 			c.Await(p)
 			c.Retry(2, r.Expect(o.Created))
 		}},
+		o.longAway(),
 		harness.Case{Name: "at any moment", Drive: func(c *harness.Client) {
 			r := o.Request(c.Key("k1"), 100)
 			p := c.Start(r)
@@ -130,4 +132,21 @@ func (o Operation) waiterLeaves(c *harness.Client) {
 	c.Release()
 	c.Await(first, second, third)
 	c.Retry(2, r.Expect(o.Created))
+}
+
+// longAway is a client that leaves during the effect and stays away for a while. Nobody waits then,
+// and that is no reason to give up. It is less than the half minute after which a handler may.
+func (o Operation) longAway() harness.Case {
+	return harness.Case{Name: "during the " + o.Effect + ", which takes long", Clock: true, Drive: func(c *harness.Client) {
+		r := o.Request(c.Key("k1"), 100)
+		c.Hold()
+		p := c.Start(r)
+		c.Settle()
+		c.Leave(p)
+		c.Advance(20 * time.Second)
+		c.Release()
+		c.Settle()
+		c.Await(p)
+		c.Retry(2, r.Expect(o.Created))
+	}}
 }

@@ -40,6 +40,8 @@ var malformedPayments = []Body{
 	{Text: `{"amount":100,"currency":"USD"`, Note: "JSON that breaks off before the last brace"},
 	{Text: `{"amount":100,"currency":"USD"} {}`, Note: "a second JSON value"},
 	{Text: `{"amount":100,"currency":"USD"}x`, Note: "trailing bytes"},
+	{Text: `{"amount":100,"currency":"USD"}}`, Note: "a brace too many"},
+	{Text: `{"amount":100,"currency":"USD"}]`, Note: "a bracket too many"},
 	{Text: `{"amount":100,"currency":"USD",}`, Note: "a trailing comma"},
 	{Text: `amount=100&currency=USD`, Note: "a form"},
 	{Text: `[]`, Note: "an array"},
@@ -60,6 +62,8 @@ var malformedPayments = []Body{
 	{Text: `{"amount":100,"currency":"USDT"}`, Note: "currency of four letters"},
 	{Text: `{"amount":100,"currency":"U5D"}`, Note: "currency with a digit"},
 	{Text: `{"amount":100,"currency":"U D"}`, Note: "currency with a space"},
+	{Text: `{"amount":100,"currency":"U_D"}`, Note: "currency with an underscore"},
+	{Text: `{"amount":100,"currency":"\u00c4\u00d6\u00dc"}`, Note: "currency of three capital letters beyond Z"},
 	{Text: `{"amount":100,"currency":840}`, Note: "currency as a number"},
 }
 

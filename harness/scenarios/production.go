@@ -43,6 +43,8 @@ func (o Operation) Callers() harness.Scenario {
 	for _, sep := range []string{":", "|", "/", "-", "_", ".", "#", ",", ";", " ", "::", "+", "=", "&", "%", "~", "@", "!", `\`, "%3A", "\t", "->"} {
 		ids = append(ids, id{"a" + sep + "b", "c"}, id{"a", "b" + sep + "c"})
 	}
+	long := strings.Repeat("a", 300)
+	ids = append(ids, id{long + "1", "c"}, id{long + "2", "c"})
 	return o.scenario(3, "callers", "a key belongs to the caller: nobody sees the answer to somebody else's request, and nobody's key keeps another from using it", harness.Case{Drive: func(c *harness.Client) {
 		for i, x := range ids {
 			r := o.Request(x.key, int64(i)+1).Expect(o.Created)

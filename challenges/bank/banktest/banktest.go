@@ -43,12 +43,13 @@ func TransferMark(from, to string, amount int64, currency string) string {
 	return fmt.Sprintf("%d %s from %s to %s", amount, currency, from, to)
 }
 
-// do runs the effect. A refusal is wrapped, as a client library would: it is told with errors.Is.
+// do runs the effect. A refusal is wrapped together with its cause, as a client library may do it: it
+// is told with errors.Is, and neither by == nor by errors.Unwrap.
 func (b Bank) do(ctx context.Context, c harness.Call) (bank.Receipt, error) {
 	id, err := b.World.Do(ctx, c)
 	switch {
 	case errors.Is(err, harness.ErrRefused):
-		return bank.Receipt{}, fmt.Errorf("bank: %s: %w", c.Name, bank.ErrRefused)
+		return bank.Receipt{}, fmt.Errorf("bank: %s: %w (%w)", c.Name, bank.ErrRefused, err)
 	case err != nil:
 		return bank.Receipt{}, fmt.Errorf("bank: %s: %w", c.Name, err)
 	}

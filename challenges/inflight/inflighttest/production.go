@@ -47,6 +47,23 @@ func neverStale() harness.Scenario {
 			c.Await(first)
 			c.Retry(2, r)
 		}},
+		harness.Case{Name: "its body has taken long", Clock: true, Drive: func(c *harness.Client) {
+			r := pay.Request(c.Key("k1"), 100).Expect(pay.Created)
+			slow := r
+			slow.Slow = true
+			c.HoldBodies()
+			first := c.Start(slow)
+			c.Settle()
+			c.Advance(25 * time.Second)
+			c.Release()
+			c.Hold(r.Mark)
+			c.Settle()
+			c.Advance(20 * time.Second) // a charge may be ended after 30, and this one has just begun
+			atOnce(c, r.Expect(pay.Conflict))
+			c.Release()
+			c.Await(first)
+			c.Retry(2, r)
+		}},
 		harness.Case{Name: "its client has left", Drive: func(c *harness.Client) {
 			r := pay.Request(c.Key("k1"), 100)
 			first := hold(c, r)

@@ -220,6 +220,6 @@ func thousand() harness.Scenario {
 			c.Await(first)
 			c.Send(r.Expect(pay.Created))
 		}})
-	s.Rules = append(s.Rules, scenarios.Frugal("each duplicate starts a goroutine that lives until the first request is done."))
+	s.Rules = append(s.Rules, RetryAfter(pay.Conflict), scenarios.Frugal("each duplicate starts a goroutine that lives until the first request is done."))
 	return s
 }

@@ -120,11 +120,11 @@ var unknownMembers = []pair{
 	{`,"memo":[[]]`, `,"memo":[]`, "an array around nothing"},
 	{`,"memo":["a","b"]`, `,"memo":["a,b"]`, "two strings in one"},
 	{`,"memo":["a b"]`, `,"memo":["a","b"]`, "one string in two"},
-	{deep(`1`), deep(`2`), "a number thirty levels in"},
+	{deep(`1`), deep(`2`), "a number two hundred levels in"},
 }
 
 func deep(leaf string) string {
-	const levels = 30
+	const levels = 100
 	return `,"memo":` + strings.Repeat(`{"a":[`, levels) + leaf + strings.Repeat(`]}`, levels)
 }
 

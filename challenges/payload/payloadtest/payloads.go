@@ -30,6 +30,8 @@ func quote(s string) string {
 	return strings.TrimSpace(b.String())
 }
 
+var zeros = strings.Repeat("0", 298)
+
 // exactNumbers: numbers that a float64 can not tell apart are two numbers.
 func exactNumbers() harness.Scenario {
 	return promise(1, "exact-numbers", "numbers are compared digit by digit: two that a float64 can not tell apart are two payloads",
@@ -52,6 +54,9 @@ func exactNumbers() harness.Scenario {
 				{`,"ref":3.14159265358979323846`, `,"ref":3.14159265358979323847`, "the twentieth decimal"},
 				{`,"ref":1`, `,"ref":1.00000000000000000001`, "a fraction"},
 				{`,"ref":1`, `,"ref":-1`, "another sign"},
+				{`,"ref":1.5e10`, `,"ref":1.5e1`, "a zero of the exponent"},
+				{`,"ref":1e1000`, `,"ref":2e1000`, "beyond the largest float64"},
+				{`,"ref":1` + zeros + `1`, `,"ref":1` + zeros + `2`, "the last of three hundred digits"},
 			}, withMembers)
 		}},
 	)
@@ -63,7 +68,7 @@ const megabyte = 1 << 20
 // lastByte: a large payload counts to its last byte.
 func lastByte() harness.Scenario {
 	return promise(1, "last-byte", "a payload counts as a whole: the last byte of a megabyte makes another one",
-		harness.Case{Drive: func(c *harness.Client) {
+		harness.Case{Name: "a megabyte", Drive: func(c *harness.Client) {
 			r := transfer.Request(c.Key("k1"), 1).Expect(transfer.Created)
 			body := func(memo string) string { return members(1, `,"memo":"`+memo+`"`) }
 			r.Body = body(strings.Repeat("x", megabyte))
@@ -77,6 +82,16 @@ func lastByte() harness.Scenario {
 				other.Body, other.Note = body(o.memo), o.note
 				c.Send(other)
 			}
+			c.Send(r)
+		}},
+		harness.Case{Name: "two megabytes", Drive: func(c *harness.Client) {
+			r := transfer.Request(c.Key("k1"), 1).Expect(transfer.Created)
+			memo := strings.Repeat("x", 2_000_000-len(members(1, `,"memo":""`)))
+			r.Body = members(1, `,"memo":"`+memo+`"`)
+			other := r.Refused(transfer.Mismatch...).Noted("the last byte of two megabytes")
+			other.Body = members(1, `,"memo":"`+memo[1:]+`y"`)
+			c.Send(r)
+			c.Send(other)
 			c.Send(r)
 		}},
 	)
@@ -168,21 +183,32 @@ func serverID() harness.Scenario {
 // hashNotCopy: a stored payload costs a hash.
 func hashNotCopy() harness.Scenario {
 	const many = 16
+	large := func(c *harness.Client, name string, n int64, text string, want ...int) harness.Request {
+		r := transfer.Request(c.Key(name), n).Expect(want...)
+		r.Body = members(n, `,"memo":"`+strings.Repeat(text, megabyte)+`"`)
+		return r
+	}
+	kept := func(c *harness.Client, send func(name string, n int64)) {
+		send("warm", 1000)
+		before := c.Heap()
+		for i := range many {
+			send(fmt.Sprint("k", i+1), int64(i)+1)
+		}
+		c.Cost(fmt.Sprintf("bytes kept of %d payloads of a megabyte, each sent twice", many), c.Heap()-before, many*megabyte/4)
+	}
 	s := promise(3, "hash-not-copy", "a stored payload costs a hash, not a copy: large bodies do not stay in memory, nor do those that are refused",
-		harness.Case{Drive: func(c *harness.Client) {
-			send := func(name string, n int64) {
-				r := transfer.Request(c.Key(name), n).Expect(transfer.Created)
-				r.Body = members(n, `,"memo":"`+strings.Repeat("x", megabyte)+`"`)
-				c.Send(r)
-				r.Body = members(n, `,"memo":"`+strings.Repeat("y", megabyte)+`"`)
-				c.Send(r.Refused(transfer.Mismatch...).Noted("another payload"))
-			}
-			send("warm", 1000)
-			before := c.Heap()
-			for i := range many {
-				send(fmt.Sprint("k", i+1), int64(i)+1)
-			}
-			c.Cost(fmt.Sprintf("bytes kept of %d payloads of a megabyte, each sent with two texts", many), c.Heap()-before, many*megabyte/4)
+		harness.Case{Name: "with two texts", Drive: func(c *harness.Client) {
+			kept(c, func(name string, n int64) {
+				c.Send(large(c, name, n, "x", transfer.Created))
+				c.Send(large(c, name, n, "y").Refused(transfer.Mismatch...).Noted("another payload"))
+			})
+		}},
+		harness.Case{Name: "refused, and then of unknown outcome", Drive: func(c *harness.Client) {
+			kept(c, func(name string, n int64) {
+				c.Fates(harness.Refuse, harness.LoseAfter)
+				c.Send(large(c, name, n, "x", transfer.Keyed.Refused))
+				c.Send(large(c, name, n, "x", transfer.Keyed.Unknown))
+			})
 		}},
 	)
 	s.Rules = append(s.Rules, scenarios.Frugal("the body is kept to compare it with the next one; a hash of it would do."))

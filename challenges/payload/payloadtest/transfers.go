@@ -43,6 +43,8 @@ func malformed() []scenarios.Body {
 		{Text: `{"from":"alice","to":"bob","amount":100,"currency":"USD"`, Note: "JSON that breaks off before the last brace"},
 		{Text: `{"from":"alice","to":"bob","amount":100,"currency":"USD"} {}`, Note: "a second JSON value"},
 		{Text: `{"from":"alice","to":"bob","amount":100,"currency":"USD"}x`, Note: "trailing bytes"},
+		{Text: `{"from":"alice","to":"bob","amount":100,"currency":"USD"}}`, Note: "a brace too many"},
+		{Text: `{"from":"alice","to":"bob","amount":100,"currency":"USD"}]`, Note: "a bracket too many"},
 		{Text: `from=alice&to=bob&amount=100&currency=USD`, Note: "a form"},
 		{Text: `[]`, Note: "an array"},
 		{Text: `null`, Note: "null"},
@@ -66,6 +68,8 @@ func malformed() []scenarios.Body {
 		{`"alice"`, `"bob"`, `100`, ``, "no currency"},
 		{`"alice"`, `"bob"`, `100`, `"US"`, "currency of two letters"},
 		{`"alice"`, `"bob"`, `100`, `"U5D"`, "currency with a digit"},
+		{`"alice"`, `"bob"`, `100`, `"U_D"`, "currency with an underscore"},
+		{`"alice"`, `"bob"`, `100`, `"\u00c4\u00d6\u00dc"`, "currency of three capital letters beyond Z"},
 		{`"alice"`, `"bob"`, `100`, `840`, "currency as a number"},
 	} {
 		out = append(out, scenarios.Body{Text: object("from", b.from, "to", b.to, "amount", b.amount, "currency", b.currency), Note: b.note})

@@ -44,7 +44,7 @@ func (w Warehouse) do(ctx context.Context, c harness.Call) (string, error) {
 	id, err := w.World.Do(ctx, c)
 	switch {
 	case errors.Is(err, harness.ErrRefused):
-		return "", fmt.Errorf("warehouse: %s: %w", c.Name, warehouse.ErrRefused)
+		return "", fmt.Errorf("warehouse: %s: %w (%w)", c.Name, warehouse.ErrRefused, err)
 	case err != nil:
 		return "", fmt.Errorf("warehouse: %s: %w", c.Name, err)
 	}
