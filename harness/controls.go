@@ -26,6 +26,10 @@ func (c *Client) Due(text string, ps ...*Pending) {
 		ns = append(ns, p.a.N)
 	}
 	c.note(history.Due, text, ns...)
+	if c.live != nil && !allDone(ps) { // the verdict is sure: what follows would only wait as long again
+		c.lab.hung.Add(1)
+		panic(enough{})
+	}
 }
 
 // Hold makes effects wait, from now until Release: those with one of the marks, or all.

@@ -1,11 +1,8 @@
 package harness
 
 import (
-	"flag"
 	"fmt"
 	"slices"
-	"strconv"
-	"sync"
 	"time"
 
 	"pgregory.net/rapid"
@@ -74,14 +71,9 @@ func (wx Weather) drive(c *Client) {
 	}
 }
 
-// rapidFlags guards the settings of package rapid, which are flags of the process.
-var rapidFlags sync.Mutex
-
 // storm draws and judges schedules until one breaks, and keeps the smallest that does. At a server
 // outside it says why there was none that could be judged.
 func (k *check) storm(w *task) (why string) {
-	rapidFlags.Lock()
-	defer rapidFlags.Unlock()
 	runs := w.sc.Storm.Runs
 	if runs == 0 {
 		runs = DefaultStorm
@@ -89,7 +81,7 @@ func (k *check) storm(w *task) (why string) {
 	if k.lab.site != nil {
 		runs = min(runs, stormsOutside)
 	}
-	setRapid(runs, k.o.Seed)
+	defer rapidFlags.take(runs, k.o.Seed)()
 	n, label, began := 0, "", time.Now()
 	key := func(s string) string { return s + "-" + label }
 	proven := false
@@ -136,18 +128,6 @@ func (k *check) storm(w *task) (why string) {
 		w.inconclusive(cs, "no schedule of the storm put the promise to the test")
 	}
 	return why
-}
-
-// setRapid tells package rapid how much to draw, by which seed.
-func setRapid(runs int, seed uint64) {
-	for name, v := range map[string]string{
-		"checks": strconv.Itoa(runs), "seed": strconv.FormatUint(seed, 10),
-		"nofailfile": "true", "shrinktime": "2s",
-	} {
-		if err := flag.Set("rapid."+name, v); err != nil {
-			panic("harness: " + err.Error())
-		}
-	}
 }
 
 // weather runs one schedule. Where the client of an effect can not panic, the outcome of that effect is

@@ -45,7 +45,7 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !interleave.Rewritten() {
+	if !interleave.Rewritten() && os.Getenv(EnvAnswer) == "" {
 		t.Log("only the reference is judged, with gates: make check judges the whole gallery on explored schedules")
 		t.Run("right/"+right[0].Name, func(t *testing.T) { holds(t, s, right[0], o) })
 		return
