@@ -35,7 +35,8 @@ func (b *bench) Open(context.Context, string, harness.Surroundings) (harness.Vis
 
 type visit struct{ http.Handler }
 
-func (visit) Close() string { return "" }
+func (visit) Again(harness.Surroundings) {}
+func (visit) Close() string              { return "" }
 
 // fresh is what a site that starts servers offers.
 var fresh = harness.Terms{Fresh: true, Effects: true, Requests: 100, Workers: 2}
@@ -220,5 +221,7 @@ type closing struct {
 	http.Handler
 	n *int
 }
+
+func (closing) Again(harness.Surroundings) {}
 
 func (c closing) Close() string { *c.n++; return "" }

@@ -60,6 +60,14 @@ func (b *body) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// cutAtEnd has the client leave when all is sent; false: it is.
+func (b *body) cutAtEnd() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.cutAt = b.read + len(b.rest)
+	return len(b.rest) > 0
+}
+
 func (b *body) position() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()

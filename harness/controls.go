@@ -35,6 +35,9 @@ func (c *Client) Due(text string, ps ...*Pending) {
 // Hold makes effects wait, from now until Release: those with one of the marks, or all.
 func (c *Client) Hold(marks ...string) {
 	c.owned()
+	if c.live != nil {
+		c.live.held = true
+	}
 	if len(marks) == 0 {
 		c.note(history.Gate, "effects are held")
 		c.effectGate.shut()

@@ -17,6 +17,9 @@ type Storm struct {
 	Draw func(t *rapid.T, key func(string) string) Weather
 }
 
+// stormCase is what a storm is called beside a scenario's cases.
+const stormCase = "storm"
+
 // DefaultStorm is how many schedules a storm draws.
 const DefaultStorm = 1000
 
@@ -103,6 +106,9 @@ func (k *check) storm(w *task) (why string) {
 			if rec, why = k.weather(w, trial{nest: label, setting: wx.Setting, storm: true}, wx); why != "" {
 				return
 			}
+			for _, o := range rec.only {
+				w.leave(stormCase, o)
+			}
 			rec.history.Schedule = n
 			proven = proven || w.proves(&rec.history) == ""
 			if k.breaks(w, rec) {
@@ -110,7 +116,7 @@ func (k *check) storm(w *task) (why string) {
 				t.Fatalf("broken")
 			}
 			if k.o.Keep {
-				w.keep(Case{Name: "storm"}, &rec.history)
+				w.keep(Case{Name: stormCase}, &rec.history)
 			}
 		})
 	})
@@ -118,7 +124,7 @@ func (k *check) storm(w *task) (why string) {
 	if proven || last.history.Attempts != nil {
 		why = ""
 	}
-	cs := Case{Name: fmt.Sprintf("storm with seed %d", k.o.Seed)}
+	cs := Case{Name: fmt.Sprintf("%s with seed %d", stormCase, k.o.Seed)}
 	switch {
 	case last.history.Attempts != nil || last.stuck:
 		w.ended = false

@@ -166,6 +166,7 @@ type History struct {
 	Epoch    int64         `json:"epoch,omitempty"`    // when it began by the machine's clock, in nanoseconds of Unix time; 0: in virtual time
 	Lasted   time.Duration `json:"lasted,omitempty"`   // by the machine's clock, from Epoch on
 	Switches int           `json:"switches,omitempty"` // preemptions in the schedule
+	Drawn    bool          `json:"drawn,omitempty"`    // the schedule was drawn at random
 	Schedule int           `json:"schedule,omitempty"` // its number among those explored, from 1
 	Of       int           `json:"of,omitempty"`       // how many were explored
 }

@@ -171,6 +171,9 @@ func (p *process) last() string {
 	return ""
 }
 
+// Again implements harness.Visit.
+func (p *process) Again(s harness.Surroundings) { p.effects.set(s.Services) }
+
 // Close implements harness.Visit.
 func (p *process) Close() (died string) {
 	if p.over() {

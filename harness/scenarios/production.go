@@ -113,6 +113,33 @@ func (o Operation) ClientLeaves() harness.Scenario {
 			c.Await(p)
 			c.Retry(2, r.Expect(o.Created))
 		}},
+		harness.Case{Name: "and asks again meanwhile", Drive: func(c *harness.Client) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Hold()
+			p := c.Start(r)
+			c.Settle()
+			c.Leave(p)
+			c.Settle()
+			q := c.Start(r)
+			c.Settle()
+			c.Release()
+			c.Await(p, q)
+			c.Settle()
+			c.Retry(2, r.Expect(o.Created))
+		}},
+		harness.Case{Name: "and it fails", Drive: func(c *harness.Client) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Fates(o.fates(harness.Refuse)...)
+			c.Hold()
+			p := c.Start(r)
+			c.Settle()
+			c.Leave(p)
+			c.Settle()
+			c.Release()
+			c.Settle()
+			c.Await(p)
+			c.Retry(2, r.Expect(o.Created))
+		}},
 		harness.Case{Name: "at any moment", Drive: func(c *harness.Client) {
 			r := o.Request(c.Key("k1"), 100)
 			p := c.Start(r)
@@ -129,7 +156,7 @@ func (o Operation) ClientLeaves() harness.Scenario {
 
 // HalfUpload: the client goes away while it sends, or while it is answered.
 func (o Operation) HalfUpload() harness.Scenario {
-	return o.scenario(3, "half-upload", fmt.Sprintf("a client that leaves in mid-upload causes no %s, and its complete retry works; one that leaves while the answer is written finds it whole", o.Effect), harness.Case{Drive: func(c *harness.Client) {
+	return o.scenario(3, "half-upload", fmt.Sprintf("a client that leaves in mid-upload causes no %s, and its complete retry works; one that leaves while the answer is written finds it whole", o.Effect), harness.Case{Name: "alone", Drive: func(c *harness.Client) {
 		for i, at := range []int{1, 10} {
 			r := o.Request(c.Key(fmt.Sprint("up", i+1)), int64(i+1)*100)
 			half := r
@@ -144,6 +171,20 @@ func (o Operation) HalfUpload() harness.Scenario {
 			c.Send(half.Noted("the client leaves after %d bytes of the answer", at))
 			c.Retry(2, r.Expect(o.Created))
 		}
+	}}, harness.Case{Name: "beside a complete one", Drive: func(c *harness.Client) {
+		r := o.Request(c.Key("k1"), 100)
+		half := r
+		half.CutBody, half.Void = 10, true
+		c.Hold()
+		p := c.Start(r.Expect(o.Created))
+		c.Settle()
+		h := c.Start(half.Noted("the client leaves after %d bytes of the body", half.CutBody))
+		c.Settle()
+		q := c.Start(r)
+		c.Settle()
+		c.Release()
+		c.Await(p, h, q)
+		c.Send(r.Expect(o.Created))
 	}})
 }
 
@@ -195,6 +236,17 @@ func (o Operation) Waiters() harness.Scenario {
 			c.Await(first, second, third)
 			c.Settle()
 			c.Retry(2, r.Expect(o.Created))
+		}},
+		harness.Case{Name: "it takes seconds", Clock: true, Drive: func(c *harness.Client) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Takes(3 * time.Second)
+			ps := []*harness.Pending{c.Start(r.Expect(o.Created))}
+			c.Settle()
+			ps = append(ps, c.Start(r))
+			c.Advance(1500 * time.Millisecond)
+			ps = append(ps, c.Start(r))
+			c.Await(ps...)
+			c.Send(r.Expect(o.Created))
 		}},
 	)
 	if !o.PanicFrees {
