@@ -100,6 +100,22 @@ func TestNotJudged(t *testing.T) {
 	}
 }
 
+// The first of many promises that is late ends a run: each would cost as much.
+func TestManyLate(t *testing.T) {
+	slow.Test(t)
+	terms, due := fresh, 0
+	terms.Requests = 1000
+	b := &bench{terms: terms, serve: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }}
+	x := attack(t, b, nil, func(c *harness.Client) {
+		for i := range 100 {
+			due++
+			c.Due("while others were held", c.Start(op.Request(c.Key(fmt.Sprint("k", i)), 1)))
+		}
+	})
+	assert.Equal(t, judge.Broken, x.Verdict)
+	assert.LessOrEqual(t, due, 3, "one for each try")
+}
+
 // A charging is a server that charges once for each key. Its handler goes on for some time when its
 // answer is out, as one in another process may.
 type charging struct {

@@ -1,6 +1,7 @@
 package remote_test
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,6 +39,13 @@ func TestMain(m *testing.M) {
 		return
 	}
 	switch os.Getenv(envServer) {
+	case "kit": // starts a server, and is ended by force
+		site := &remote.Command{Line: fmt.Sprintf("%q", os.Args[0]), Env: []string{envServer + "=with a child"}}
+		if _, err := site.Open(context.Background(), "k", harness.Surroundings{}); err != nil {
+			panic(err)
+		}
+		fmt.Println("open")
+		select {}
 	case "deaf": // never listens
 		select {}
 	case "stillborn":
@@ -216,6 +225,26 @@ func TestInterrupted(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, judge.Inconclusive, rep.Results[0].Verdict)
 	assert.Empty(t, left(site))
+}
+
+// A kit that is ended by force leaves no server either.
+func TestKitEndedByForce(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no process groups")
+	}
+	site := command("kit")
+	kit := exec.Command(os.Args[0])
+	kit.Env = append(os.Environ(), site.Env...)
+	out, err := kit.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, kit.Start())
+	said, err := bufio.NewReader(out).ReadString('\n')
+	require.NoError(t, err)
+	require.Equal(t, "open\n", said)
+	assert.NotEmpty(t, left(site))
+	require.NoError(t, kit.Process.Kill())
+	_ = kit.Wait()
+	assert.Eventually(t, func() bool { return left(site) == nil }, 10*time.Second, 5*time.Millisecond, "a server is left")
 }
 
 // command starts this test's own binary as a server, under a name by which its processes are found.
