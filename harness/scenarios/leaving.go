@@ -1,0 +1,97 @@
+package scenarios
+
+import (
+	"fmt"
+
+	"example.com/idempotency/harness"
+)
+
+// ClientLeaves: the client goes away while the effect runs.
+func (o Operation) ClientLeaves() harness.Scenario {
+	s := o.scenario(3, "client-leaves", fmt.Sprintf("the %s does not die with the client: there is exactly one, and the retry gets the full answer", o.Effect),
+		harness.Case{Name: "during the " + o.Effect, Drive: func(c *harness.Client) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Hold()
+			p := c.Start(r)
+			c.Settle()
+			c.Leave(p)
+			c.Settle()
+			c.Release()
+			c.Settle()
+			c.Await(p)
+			c.Retry(2, r.Expect(o.Created))
+		}},
+		harness.Case{Name: "and asks again meanwhile", Drive: func(c *harness.Client) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Hold()
+			p := c.Start(r)
+			c.Settle()
+			c.Leave(p)
+			c.Settle()
+			q := c.Start(r)
+			c.Settle()
+			c.Release()
+			c.Await(p, q)
+			c.Settle()
+			c.Retry(2, r.Expect(o.Created))
+		}},
+		harness.Case{Name: "and it fails", Drive: func(c *harness.Client) {
+			r := o.Request(c.Key("k1"), 100)
+			c.Fates(o.fates(harness.Refuse)...)
+			c.Hold()
+			p := c.Start(r)
+			c.Settle()
+			c.Leave(p)
+			c.Settle()
+			c.Release()
+			c.Settle()
+			c.Await(p)
+			c.Retry(2, r.Expect(o.Created))
+		}},
+		harness.Case{Name: "at any moment", Drive: func(c *harness.Client) {
+			r := o.Request(c.Key("k1"), 100)
+			p := c.Start(r)
+			c.LeaveAnyTime(p)
+			c.Await(p)
+			c.Settle()
+			c.Retry(2, r.Expect(o.Created))
+		}},
+	)
+	s.Explore = harness.Exploration{Preemptions: 1, Free: 1}
+	s.Proves = started
+	return s
+}
+
+// HalfUpload: the client goes away while it sends, or while it is answered.
+func (o Operation) HalfUpload() harness.Scenario {
+	return o.scenario(3, "half-upload", fmt.Sprintf("a client that leaves in mid-upload causes no %s, and its complete retry works; one that leaves while the answer is written finds it whole", o.Effect), harness.Case{Name: "alone", Drive: func(c *harness.Client) {
+		for i, at := range []int{1, 10} {
+			r := o.Request(c.Key(fmt.Sprint("up", i+1)), int64(i+1)*100)
+			half := r
+			half.CutBody, half.Void = at, true
+			c.Send(half.Noted("the client leaves after %d bytes of the body", at))
+			c.Retry(2, r.Expect(o.Created))
+		}
+		for i, at := range []int{1, 20} {
+			r := o.Request(c.Key(fmt.Sprint("down", i+1)), int64(i+1)*1000)
+			half := r
+			half.CutAnswer = at
+			c.Send(half.Noted("the client leaves after %d bytes of the answer", at))
+			c.Retry(2, r.Expect(o.Created))
+		}
+	}}, harness.Case{Name: "beside a complete one", Drive: func(c *harness.Client) {
+		r := o.Request(c.Key("k1"), 100)
+		half := r
+		half.CutBody, half.Void = 10, true
+		c.Hold()
+		p := c.Start(r.Expect(o.Created))
+		c.Settle()
+		h := c.Start(half.Noted("the client leaves after %d bytes of the body", half.CutBody))
+		c.Settle()
+		q := c.Start(r)
+		c.Settle()
+		c.Release()
+		c.Await(p, h, q)
+		c.Send(r.Expect(o.Created))
+	}})
+}
