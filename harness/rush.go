@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"example.com/idempotency/harness/history"
+	"example.com/idempotency/harness/judge"
 )
 
 // A rush repeats traffic whose schedule matters, as often as can be within a short time, at one server:
@@ -17,8 +18,9 @@ type rush struct {
 	w     *task
 	cs    Case
 	visit Visit
+	last  record
 	runs  int
-	found bool // something that haste may have made
+	hung  bool // somebody was not answered
 }
 
 const (
@@ -33,61 +35,76 @@ func (k *check) rush(w *task, of int, cs Case) {
 	by := time.Now().Add(rushing)
 	for r.runs < rushes && time.Now().Before(by) && k.lab.rushed.Load() < int64(k.lab.terms.Requests/share) {
 		r.runs++
-		found, began := r.found, time.Now()
+		hung, began := r.hung, time.Now()
 		if !r.run(k.lab.unique(k.nest(w, of, 100+r.runs))) {
 			break
 		}
-		if r.found != found { // it shall have time to come again
+		if r.hung != hung { // it shall have time to come again
 			by = by.Add(time.Since(began))
 		}
 	}
 	r.leave()
 }
 
-// leave ends the visit. The next run has a new server, where it can be started anew.
-func (r *rush) leave() {
-	if r.visit != nil {
-		r.visit.Close()
-		r.visit = nil
-	}
-}
-
-// run is one run more; false: it was the last. A violation counts that no haste can have made, or that
-// comes a second time.
+// run is one run more; false: it was the last. A violation counts that no haste can have made; that somebody
+// was not answered has to come a second time.
 func (r *rush) run(nest string) (more bool) {
-	l := r.k.lab
-	world, s, why := l.outsider(trial{free: true, rush: true, nest: nest})
-	if why != "" || l.ctx.Err() != nil { // it takes a server that was started anew
+	world, s, why := r.k.lab.outsider(trial{free: true, rush: true, nest: nest})
+	if why != "" || r.k.lab.ctx.Err() != nil { // it takes a server that was started anew
 		return false
 	}
 	defer world.quit()
-	if r.visit == nil {
-		v, err := l.site.Open(l.ctx, nest, s)
-		if err != nil {
-			return false
-		}
-		r.visit = v
-	} else {
-		r.visit.Again(s)
-	}
-	l.attend(world, r.visit, r.cs.Drive)
-	l.rushed.Add(int64(len(world.sent)))
-	rec := world.record()
-	breaks := r.k.breaks(r.w, rec)
-	switch {
-	case rec.held || rec.unmet != "" || rec.void != "":
+	if !r.open(nest, s) {
 		return false
-	case certain(rec, r.w.sc.Rules) || breaks && r.found:
-		r.k.judge(r.w, r.cs, rec)
+	}
+	r.k.lab.attend(world, r.visit, r.cs.Drive)
+	r.k.lab.rushed.Add(int64(len(world.sent)))
+	r.last = world.record()
+	hangs := len(judge.All(&r.last.history, []judge.Rule{judge.EveryoneAnswered()})) > 0
+	early := r.last.unmet != "" || r.last.void != ""
+	switch {
+	case certain(r.last, r.w.sc.Rules) || hangs && r.hung && !early:
+		r.k.judge(r.w, r.cs, r.last)
+		return false
+	case r.last.held || early:
 		return false
 	}
 	r.w.res.Runs++
-	if breaks {
-		r.found = true
-		r.leave()
-		return l.terms.Fresh
+	if hangs {
+		r.hung = true
+		return r.leave() && r.k.lab.terms.Fresh
 	}
-	return over(&rec.history)
+	return over(&r.last.history)
+}
+
+// open readies the server for another run; false: there is none.
+func (r *rush) open(nest string, s Surroundings) bool {
+	if r.visit != nil {
+		r.visit.Again(s)
+		return true
+	}
+	v, err := r.k.lab.site.Open(r.k.lab.ctx, nest, s)
+	if err != nil {
+		return false
+	}
+	r.visit = v
+	return true
+}
+
+// leave ends the visit, so that the next run has a new server where it can be started anew; false: its
+// process has died, which decides.
+func (r *rush) leave() bool {
+	if r.visit == nil {
+		return true
+	}
+	died := r.visit.Close()
+	r.visit = nil
+	if died == "" || r.w.ended {
+		return true
+	}
+	r.last.history.Faults = append(r.last.history.Faults, history.Fault{Kind: history.Death, Text: died})
+	r.k.judge(r.w, r.cs, r.last)
+	return false
 }
 
 // over reports whether every wish was granted, so that a right server has no effect any more that the
