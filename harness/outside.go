@@ -76,6 +76,14 @@ func (c *Client) Inside(what string) {
 	}
 }
 
+// OneInstant says that the traffic is also about requests at one instant of the clock, as all of a run
+// are while no time passes in it. In real time no two are.
+func (c *Client) OneInstant() {
+	if c.live != nil {
+		c.live.partly("its requests come at one instant of the clock, which no two do in real time")
+	}
+}
+
 // owned says that the traffic sets what becomes of effects.
 func (w *World) owned() {
 	if w.live != nil && !w.live.terms.Effects {

@@ -8,46 +8,13 @@ import (
 
 // ClientLeaves: the client goes away while the effect runs.
 func (o Operation) ClientLeaves() harness.Scenario {
+	during := func(again bool, fates ...harness.Fate) func(c *harness.Client) {
+		return func(c *harness.Client) { o.leaves(c, again, fates...) }
+	}
 	s := o.scenario(3, "client-leaves", fmt.Sprintf("the %s does not die with the client: there is exactly one, and the retry gets the full answer", o.Effect),
-		harness.Case{Name: "during the " + o.Effect, Drive: func(c *harness.Client) {
-			r := o.Request(c.Key("k1"), 100)
-			c.Hold()
-			p := c.Start(r)
-			c.Settle()
-			c.Leave(p)
-			c.Settle()
-			c.Release()
-			c.Settle()
-			c.Await(p)
-			c.Retry(2, r.Expect(o.Created))
-		}},
-		harness.Case{Name: "and asks again meanwhile", Drive: func(c *harness.Client) {
-			r := o.Request(c.Key("k1"), 100)
-			c.Hold()
-			p := c.Start(r)
-			c.Settle()
-			c.Leave(p)
-			c.Settle()
-			q := c.Start(r)
-			c.Settle()
-			c.Release()
-			c.Await(p, q)
-			c.Settle()
-			c.Retry(2, r.Expect(o.Created))
-		}},
-		harness.Case{Name: "and it fails", Drive: func(c *harness.Client) {
-			r := o.Request(c.Key("k1"), 100)
-			c.Fates(o.fates(harness.Refuse)...)
-			c.Hold()
-			p := c.Start(r)
-			c.Settle()
-			c.Leave(p)
-			c.Settle()
-			c.Release()
-			c.Settle()
-			c.Await(p)
-			c.Retry(2, r.Expect(o.Created))
-		}},
+		harness.Case{Name: "during the " + o.Effect, Drive: during(false)},
+		harness.Case{Name: "and asks again meanwhile", Drive: during(true)},
+		harness.Case{Name: "and it fails", Drive: during(false, o.fates(harness.Refuse)...)},
 		harness.Case{Name: "at any moment", Drive: func(c *harness.Client) {
 			r := o.Request(c.Key("k1"), 100)
 			p := c.Start(r)
@@ -60,6 +27,27 @@ func (o Operation) ClientLeaves() harness.Scenario {
 	s.Explore = harness.Exploration{Preemptions: 1, Free: 1}
 	s.Proves = started
 	return s
+}
+
+// leaves has the client of a request leave while its effect is held, and ask again: meanwhile, or when
+// that has ended as the fates say.
+func (o Operation) leaves(c *harness.Client, again bool, fates ...harness.Fate) {
+	r := o.Request(c.Key("k1"), 100)
+	c.Fates(fates...)
+	c.Hold()
+	ps := []*harness.Pending{c.Start(r)}
+	c.Settle()
+	c.Leave(ps[0])
+	c.Settle()
+	if again {
+		ps = append(ps, c.Start(r))
+		c.Settle()
+	}
+	c.Release()
+	c.Settle()
+	c.Await(ps...)
+	c.Settle()
+	c.Retry(2, r.Expect(o.Created))
 }
 
 // HalfUpload: the client goes away while it sends, or while it is answered.
