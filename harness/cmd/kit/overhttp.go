@@ -14,6 +14,7 @@ import (
 	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/gallery"
+	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/remote"
 	"example.com/idempotency/harness/runner"
 )
@@ -26,6 +27,7 @@ type served struct {
 
 	// Over HTTP.
 	Broken []string       `json:"-"` // the promises that it breaks: the named one alone, where it does
+	Said   []string       `json:"-"` // of each promise that is broken or inconclusive, why
 	Named  harness.Result `json:"-"` // of the promise that it names
 
 	// In the process: how the promise that it names is found broken, on explored schedules and on the
@@ -137,11 +139,24 @@ func (a *served) attack(ctx context.Context, s harness.Suite, site harness.Site)
 		if x := rep.Result(a.Caught); x != nil {
 			a.Named = *x
 		}
-		if a.Broken = rep.Broken(); err != nil || len(a.Broken) > 0 {
+		if a.take(rep); err != nil || len(a.Broken) > 0 {
 			return err
 		}
 	}
 	rep, err := s.Attack(ctx, site, harness.Options{})
-	a.Broken = rep.Broken()
+	a.take(rep)
 	return err
+}
+
+// take takes what an attack has found.
+func (a *served) take(rep harness.Report) {
+	for _, x := range rep.Results {
+		switch x.Verdict {
+		case judge.Broken:
+			a.Broken = append(a.Broken, x.ID)
+			a.Said = append(a.Said, fmt.Sprintf("%s %s: %v", x.ID, x.Case, x.Violations[0]))
+		case judge.Inconclusive:
+			a.Said = append(a.Said, x.ID+": "+x.Why)
+		}
+	}
 }

@@ -85,9 +85,9 @@ func (k *kit) printOverHTTP(ch challenges.Challenge, answers []served) (ok bool)
 	for _, a := range answers {
 		if a.Caught == "" {
 			right++
-			if len(a.Broken) > 0 {
+			if len(a.Said) > 0 {
 				ok = false
-				k.out.printf("%s\n", k.out.bad("a right answer does not hold "+strings.Join(a.Broken, " ")+": "+a.Name))
+				k.out.printf("%s\n", k.out.bad("a right answer does not hold: "+a.Name+", "+strings.Join(a.Said, "; ")))
 			}
 			continue
 		}
