@@ -82,12 +82,13 @@ func (x Result) Missing(name string) string {
 		return x.Why
 	}
 	name, _, _ = strings.Cut(name, " with seed ") // of a storm
+	var whys []string
 	for _, l := range x.Left {
 		if l.Case == name {
-			return l.Why
+			whys = append(whys, l.Why)
 		}
 	}
-	return ""
+	return strings.Join(whys, "; ")
 }
 
 // Result returns the result of the scenario with that id, or nil.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/idempotency/challenges"
+	"example.com/idempotency/harness/judge"
 )
 
 // A standing is what became of a wrong answer over HTTP.
@@ -46,12 +47,12 @@ func (a served) stands() (standing, string) {
 		return missed, "it is missed in the process, too"
 	}
 	switch why := a.Named.Missing(found.Case); {
+	case a.Named.Verdict != judge.NotJudged && a.needsSchedule():
+		return inside, "it takes a schedule that the kit has to make"
 	case why != "" && found.Case != "":
 		return inside, fmt.Sprintf("%s: %s", found.Case, why)
 	case why != "":
 		return inside, why
-	case a.needsSchedule():
-		return inside, "it takes a schedule that the kit has to make"
 	}
 	return missed, "it is to be caught"
 }
