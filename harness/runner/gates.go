@@ -23,9 +23,9 @@ const gatesTimes = 5
 // written: bursts are held at gates, and the schedules are the machine's. Each has a process of its own,
 // which it may end. Of one that is missed, be it once, nothing is returned.
 func (g Gallery) Gates(ctx context.Context, answers []string) (map[string]gallery.Found, error) {
-	dir, err := os.MkdirTemp(scratch(g.Root), "gates-")
+	dir, err := scratch(g.Root, "gates")
 	if err != nil {
-		return nil, fmt.Errorf("%w: make a scratch folder: %v", ErrKit, err)
+		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	program := filepath.Join(dir, "gallery.test")
@@ -66,6 +66,8 @@ func (g Gallery) gates(ctx context.Context, program, name, file string) *gallery
 	cmd := exec.CommandContext(ctx, program, "-test.run=^TestGallery$")
 	cmd.Dir = filepath.Join(g.Root, "solutions", g.Name)
 	cmd.Env = append(os.Environ(), gallery.EnvMatrix+"="+file, gallery.EnvNamed+"=1", gallery.EnvAnswer+"="+name)
+	cmd.WaitDelay = time.Second
+	ownGroup(cmd)
 	err := cmd.Run()
 	m, merr := gallery.ReadMatrix(file)
 	switch {
