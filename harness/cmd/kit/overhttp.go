@@ -134,7 +134,9 @@ func (a *served) attack(ctx context.Context, s harness.Suite, site harness.Site)
 	if a.Race {
 		return nil
 	}
+	var o harness.Options
 	if a.Caught != "" {
+		o.Skip = []string{a.Caught}
 		rep, err := s.Attack(ctx, site, harness.Options{Only: []string{a.Caught}})
 		if x := rep.Result(a.Caught); x != nil {
 			a.Named = *x
@@ -143,7 +145,7 @@ func (a *served) attack(ctx context.Context, s harness.Suite, site harness.Site)
 			return err
 		}
 	}
-	rep, err := s.Attack(ctx, site, harness.Options{})
+	rep, err := s.Attack(ctx, site, o)
 	a.take(rep)
 	return err
 }
