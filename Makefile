@@ -40,7 +40,7 @@ help:
 	@echo '  make note T="asked why"      a note with its time, into the mock interview that is running'
 	@echo
 	@echo '  make check                   the tests of the kit itself'
-	@echo '  make matrix                  wrong answers × scenarios (HTTP=1: what is caught over HTTP)'
+	@echo '  make matrix                  wrong answers × scenarios (HTTP=1: in the process beside over HTTP)'
 	@echo '  make flake N=200             judge the solutions again and again, under load'
 	@echo '  make bench                   what the reference of middleware costs, beside the bare handler'
 	@echo '  make bench-verdict           how long a verdict takes'

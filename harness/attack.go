@@ -4,17 +4,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"maps"
 	"runtime/debug"
 	"slices"
-	"strconv"
-	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"example.com/idempotency/harness/history"
 	"example.com/idempotency/harness/judge"
 )
 
@@ -25,6 +20,7 @@ type place struct {
 	terms   Terms
 	outside func(w *World) Surroundings
 	sent    *atomic.Int64 // requests of all runs
+	rushed  atomic.Int64  // those in a rush among them
 	broke   atomic.Pointer[error]
 }
 
@@ -69,13 +65,10 @@ func (k *check) attack(w *task) {
 	}()
 	judged := 0
 	note := func(name, why string) {
-		switch {
-		case why == "":
+		if why == "" {
 			judged++
-		case len(w.sc.Cases) > 1 && name != "":
-			w.res.Left = append(w.res.Left, name+": "+why)
-		default:
-			w.res.Left = append(w.res.Left, why)
+		} else {
+			w.leave(name, why)
 		}
 	}
 	for i, cs := range w.sc.Cases {
@@ -90,15 +83,25 @@ func (k *check) attack(w *task) {
 		if w.ended {
 			return
 		}
-		note("storm", why)
+		note(stormCase, why)
 	}
 	if judged > 0 {
 		w.conclude()
 		return
 	}
 	w.ended = true
-	w.res.Verdict, w.res.Why = judge.NotJudged, w.res.Left[0]
+	w.res.Verdict, w.res.Why = judge.NotJudged, w.res.Left[0].Why
 	w.res.Left = w.res.Left[1:]
+}
+
+// leave notes that a case was not judged, or only in part.
+func (w *task) leave(name, why string) {
+	if len(w.sc.Cases) < 2 && w.sc.Storm == nil {
+		name = ""
+	}
+	if l := (Left{name, why}); !slices.Contains(w.res.Left, l) {
+		w.res.Left = append(w.res.Left, l)
+	}
 }
 
 // attackCase judges a case, and says why it could not.
@@ -116,9 +119,14 @@ func (k *check) attackCase(w *task, of int, cs Case) (why string) {
 		} else {
 			missing = m
 		}
+		if rec.exact { // it costs what it says, and is the same each time
+			break
+		}
 	}
 	if !proven {
 		w.inconclusive(cs, missing)
+	} else if w.sc.Explore.Preemptions > 0 && cs.Setting == nil {
+		k.rush(w, of, cs)
 	}
 	return ""
 }
@@ -131,9 +139,7 @@ func (k *check) once(w *task, cs Case, tr trial) (rec record, why string) {
 	if rec, why = k.seen(w, tr, cs.Drive); why == "" {
 		k.judge(w, cs, rec)
 		for _, o := range rec.only {
-			if !slices.Contains(w.res.Left, o) {
-				w.res.Left = append(w.res.Left, o)
-			}
+			w.leave(cs.Name, o)
 		}
 	}
 	if k.lab.ctx.Err() != nil && !w.ended {
@@ -172,67 +178,4 @@ func certain(rec record, rules []judge.Rule) bool {
 		}
 	}
 	return false
-}
-
-// visit is a run at a server outside.
-func (l *lab) visit(tr trial, drive func(*Client)) (rec record) {
-	defer func() {
-		if v, ok := recover().(unmet); ok {
-			rec = record{unmet: v}
-		}
-	}()
-	w := newWorld(new(atomic.Int64), tr.nest)
-	defer w.quit()
-	w.setting = tr.setting
-	w.live = l.newLive(w, tr)
-	v, err := l.site.Open(l.ctx, tr.nest, l.surroundings(w))
-	switch {
-	case err != nil && l.ctx.Err() != nil:
-		return record{void: "it was interrupted"}
-	case err != nil:
-		l.broke.CompareAndSwap(nil, &err)
-		return record{void: void(err.Error())}
-	}
-	end := sync.OnceValue(v.Close)
-	defer end() // also when the kit panics
-	w.began = time.Now()
-	l.act(&Client{World: w, lab: l, handler: v, drive: w.live}, drive)
-	w.openGates()
-	for _, p := range w.sent { // nobody waits any more
-		p.cancel()
-	}
-	for _, p := range w.sent {
-		<-p.done
-	}
-	if died := end(); died != "" {
-		w.fault(history.Fault{Kind: history.Death, Text: died})
-	}
-	if w.ttl > 0 && w.live.short == 0 && l.terms.TTL > 0 && time.Since(w.began) > l.terms.TTL/2 {
-		w.unmet = "it takes longer than keys live at this server"
-	}
-	return record{history: w.history(), unmet: w.unmet, void: w.void, only: slices.Sorted(maps.Keys(w.live.only))}
-}
-
-// surroundings are those of a run. It panics with unmet where the site can not have them.
-func (l *lab) surroundings(w *World) Surroundings {
-	if l.outside == nil {
-		panic(unmet("this challenge has no server of its own"))
-	}
-	s := l.outside(w)
-	w.live.effect = s.Effect
-	switch {
-	case s.Env["KEY_TTL"] == "" && len(s.Env) > 0 && !l.terms.Fresh:
-		panic(unmet("the server would have to be started with " + strings.Join(slices.Sorted(maps.Keys(s.Env)), ", ")))
-	case s.Effect == "" && !l.terms.Effects:
-		panic(unmet("the server has effects of its own, and its answers do not tell of them"))
-	}
-	return s
-}
-
-// unique is the name of a run, and such as no other has had where servers are not started anew.
-func (l *lab) unique(nest string) string {
-	if l.site == nil || l.terms.Fresh {
-		return nest
-	}
-	return fmt.Sprintf("%s-%s", nest, strconv.FormatInt(time.Now().UnixNano(), 36))
 }

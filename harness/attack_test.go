@@ -35,7 +35,8 @@ func (b *bench) Open(context.Context, string, harness.Surroundings) (harness.Vis
 
 type visit struct{ http.Handler }
 
-func (visit) Close() string { return "" }
+func (visit) Again(harness.Surroundings) {}
+func (visit) Close() string              { return "" }
 
 // fresh is what a site that starts servers offers.
 var fresh = harness.Terms{Fresh: true, Effects: true, Requests: 100, Workers: 2}
@@ -98,6 +99,22 @@ func TestNotJudged(t *testing.T) {
 			assert.Contains(t, x.Why, tt.why)
 		})
 	}
+}
+
+// The first of many promises that is late ends a run: each would cost as much.
+func TestManyLate(t *testing.T) {
+	slow.Test(t)
+	terms, due := fresh, 0
+	terms.Requests = 1000
+	b := &bench{terms: terms, serve: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }}
+	x := attack(t, b, nil, func(c *harness.Client) {
+		for i := range 100 {
+			due++
+			c.Due("while others were held", c.Start(op.Request(c.Key(fmt.Sprint("k", i)), 1)))
+		}
+	})
+	assert.Equal(t, judge.Broken, x.Verdict)
+	assert.LessOrEqual(t, due, 3, "one for each try")
 }
 
 // A charging is a server that charges once for each key. Its handler goes on for some time when its
@@ -221,5 +238,7 @@ type closing struct {
 	http.Handler
 	n *int
 }
+
+func (closing) Again(harness.Surroundings) {}
 
 func (c closing) Close() string { *c.n++; return "" }

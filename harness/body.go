@@ -72,6 +72,14 @@ func (b *body) broken() error {
 	return io.ErrUnexpectedEOF
 }
 
+// cutAtEnd has the client leave when all is sent; false: it is.
+func (b *body) cutAtEnd() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.cutAt = b.read + len(b.rest)
+	return len(b.rest) > 0
+}
+
 func (b *body) position() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()

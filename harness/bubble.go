@@ -26,6 +26,7 @@ type trial struct {
 	gated   bool                // free: bursts are held until every request is in
 	storm   bool                // outside: of a storm
 	slow    bool                // outside: at a pace at which nothing overtakes anything
+	rush    bool                // outside: as fast as can be, at a server that goes on
 	nest    string              // tells its keys from those of other trials
 	setting any                 // of the case, for the Builder
 }
@@ -38,6 +39,8 @@ type record struct {
 	unmet   unmet
 	void    void
 	only    []string // what was done in part only, outside
+	exact   bool     // outside: effects took as long as they said
+	held    bool     // outside: the traffic itself held effects
 }
 
 // A lab runs trials of one builder and keeps a learner's code from hanging or ending the process.

@@ -2,7 +2,6 @@ package harness
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"time"
 
@@ -60,6 +59,7 @@ func (c *Client) Start(r Request) *Pending {
 	r = c.Ready(r)[0]
 	c.asked(r)
 	p := &Pending{c: c, rec: newRecorder(), done: make(chan struct{})}
+	r.Slow = r.Slow || c.live != nil && c.live.level
 	if r.Wire {
 		p.line = newWire()
 	}
@@ -93,7 +93,8 @@ func (c *Client) LeaveAnyTime(p *Pending) {
 	c.drive.start("client of "+p.name(), "", func() {
 		interleave.Point("leave")
 		if c.live != nil {
-			time.Sleep(time.Duration(rand.N(3000)) * time.Microsecond)
+			c.live.anyTime(p)
+			return
 		}
 		c.Leave(p)
 	})

@@ -26,11 +26,18 @@ func (c *Client) Due(text string, ps ...*Pending) {
 		ns = append(ns, p.a.N)
 	}
 	c.note(history.Due, text, ns...)
+	if c.live != nil && !allDone(ps) { // the verdict is sure: what follows would only wait as long again
+		c.lab.hung.Add(1)
+		panic(enough{})
+	}
 }
 
 // Hold makes effects wait, from now until Release: those with one of the marks, or all.
 func (c *Client) Hold(marks ...string) {
 	c.owned()
+	if c.live != nil {
+		c.live.held = true
+	}
 	if len(marks) == 0 {
 		c.note(history.Gate, "effects are held")
 		c.effectGate.shut()

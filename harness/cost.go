@@ -21,6 +21,20 @@ func (c *Client) Goroutines() int64 {
 	return int64(len(others()))
 }
 
+// Spawns does what it is told, and notes how many goroutines that has left behind. Outside of the
+// process it only does it.
+func (c *Client) Spawns(text string, most int64, do func()) {
+	if c.live != nil {
+		c.live.partly("goroutines are counted, which nobody can from outside of the server's process")
+		do()
+		return
+	}
+	before := c.Goroutines()
+	do()
+	c.Settle()
+	c.Cost("goroutines left by "+text, c.Goroutines()-before, most)
+}
+
 // Heap returns how many bytes of memory are reachable. Scenarios that run at the same time are
 // measured with it: mark one that asks as Alone. However long that takes on a busy machine, the
 // watchdog waits.

@@ -38,7 +38,7 @@ func (k *check) exploreCase(w *task, of int, cs Case) {
 		tr.nest, tr.setting = k.nest(w, of, total), cs.Setting
 		rec := k.lab.run(tr, cs.Drive)
 		rec.history.Schedule = total
-		rec.history.Switches = len(tr.plan)
+		rec.history.Switches, rec.history.Drawn = len(tr.plan), tr.random != 0
 		bad := k.judge(w, cs, rec)
 		if why := w.proves(&rec.history); why == "" {
 			proven = true

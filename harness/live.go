@@ -22,7 +22,11 @@ type live struct {
 	storm  bool
 	effect string // what a success stands for, where the server has effects of its own
 	exact  bool   // effects take as long as they say
+	held   bool   // the traffic itself has held effects
 	slow   bool   // at a pace at which nothing overtakes anything
+	rush   bool   // as fast as can be
+	apart  bool   // in a rush: the requests of a burst come one after the other
+	level  bool   // in a rush: all that is sent waits with its last bytes
 
 	short time.Duration // the time to live by the machine's clock, where the case sets one
 	quick float64       // how much faster the run's clock goes than the machine's
@@ -52,7 +56,8 @@ const (
 // or too long to be judged in real time.
 func (l *lab) newLive(w *World, tr trial) *live {
 	terms := l.terms
-	d := &live{w: w, lab: l, ctx: l.ctx, terms: terms, gated: tr.gated, slow: tr.slow, storm: tr.storm, quick: 1, cut: cutTo, told: map[string]time.Time{}, only: map[string]bool{}}
+	terms.Fresh = terms.Fresh && !tr.rush
+	d := &live{w: w, lab: l, ctx: l.ctx, terms: terms, gated: tr.gated, slow: tr.slow, storm: tr.storm, rush: tr.rush, quick: 1, cut: cutTo, told: map[string]time.Time{}, only: map[string]bool{}}
 	ttl, sets := tr.setting.(time.Duration)
 	if !sets {
 		return d
@@ -108,8 +113,11 @@ func (d *live) settle() {
 		d.sleep(2 * time.Millisecond)
 	}
 	still := rest
-	if d.slow {
+	switch {
+	case d.slow:
 		still *= 4
+	case d.rush:
+		still = time.Millisecond
 	}
 	by := time.Now().Add(evidence)
 	for last := int64(-1); last != d.w.beats.Load() && time.Now().Before(by); d.sleep(still) {
@@ -128,7 +136,10 @@ func (d *live) sleep(real time.Duration) {
 }
 
 func (d *live) burst(c *Client, send func() []*Pending) []*Pending {
-	if !d.terms.Effects {
+	switch {
+	case d.rush:
+		return d.rushed(c, send)
+	case !d.terms.Effects:
 		return send()
 	}
 	return free{gated: d.gated}.burst(c, send)

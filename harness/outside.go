@@ -51,6 +51,9 @@ type Terms struct {
 type Visit interface {
 	http.Handler
 
+	// Again readies the same server for another run, with other effects.
+	Again(s Surroundings)
+
 	// Close ends the run, and says how the server's process ended if it has died meanwhile.
 	Close() (died string)
 }
@@ -70,6 +73,14 @@ type void string
 func (c *Client) Inside(what string) {
 	if c.live != nil {
 		panic(unmet(what + ", which nobody can from outside of its process"))
+	}
+}
+
+// OneInstant says that the traffic is also about requests at one instant of the clock, as all of a run
+// are while no time passes in it. In real time no two are.
+func (c *Client) OneInstant() {
+	if c.live != nil {
+		c.live.partly("its requests come at one instant of the clock, which no two do in real time")
 	}
 }
 
@@ -102,11 +113,16 @@ func (w *World) asked(r Request) {
 		panic(unmet("it has several callers, or none, whom the service does not tell apart"))
 	}
 	if r.CutAnswer > 0 {
-		w.live.mu.Lock()
-		w.live.only["a client that leaves while it is answered is seen by a server only when the answer is long"] = true
-		w.live.mu.Unlock()
+		w.live.partly("a client that leaves while it is answered is seen by a server only when the answer is long")
 	}
 	w.live.spend(1)
+}
+
+// partly notes what the run does in part only.
+func (d *live) partly(why string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.only[why] = true
 }
 
 // spend counts requests, unless they are more than may be sent.

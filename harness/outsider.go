@@ -3,6 +3,7 @@ package harness
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strings"
@@ -19,6 +20,11 @@ func (d *live) pace(a *history.Attempt) {
 	d.mu.Unlock()
 	between := pause
 	switch {
+	case d.rush:
+		if d.apart {
+			time.Sleep(rand.N(time.Millisecond))
+		}
+		return
 	case d.slow && d.short > 0: // the time to live goes by
 		between = 4 * pause
 	case d.slow:
@@ -69,7 +75,7 @@ func (d *live) insists(p *Pending, n int) bool {
 	}
 	d.w.mu.Lock()
 	a := p.a
-	again := d.slow && n < most && a.End == history.Answered && a.Answer.Status == http.StatusConflict && !slices.Contains(a.Want, http.StatusConflict) &&
+	again := (d.slow || d.rush) && n < most && a.End == history.Answered && a.Answer.Status == http.StatusConflict && !slices.Contains(a.Want, http.StatusConflict) &&
 		!slices.ContainsFunc(d.w.attempt, func(b *history.Attempt) bool { return b.End == "" && b.Intent == a.Intent })
 	if again {
 		a.Want = append(slices.Clone(a.Want), http.StatusConflict)

@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"strings"
 	"time"
 
 	"example.com/idempotency/harness/history"
@@ -31,7 +32,7 @@ type Result struct {
 	Extra   bool          `json:"extra,omitempty"` // it was added to the suite's own
 	Verdict judge.Verdict `json:"verdict"`
 	Why     string        `json:"why,omitempty"`  // why it is inconclusive, or not judged
-	Left    []string      `json:"left,omitempty"` // cases that were not judged, each with why, where others were
+	Left    []Left        `json:"left,omitempty"` // what was not judged of it, where something was
 
 	Case       string            `json:"case,omitempty"` // the case that History is of, where there are several
 	Violations []judge.Violation `json:"violations,omitempty"`
@@ -41,6 +42,12 @@ type Result struct {
 	Explored int           `json:"explored"` // schedules among them
 	Complete bool          `json:"complete"` // every schedule within the bound was run
 	Elapsed  time.Duration `json:"elapsed"`
+}
+
+// Left is what could not be judged of a scenario, and why.
+type Left struct {
+	Case string `json:"case,omitempty"` // empty: of the only one
+	Why  string `json:"why"`
 }
 
 // Held reports whether every promise held that could be judged, and one could.
@@ -67,6 +74,21 @@ func (r Report) Broken() []string {
 		}
 	}
 	return out
+}
+
+// Missing says why the case of a result was not judged, or only in part; empty: it was judged.
+func (x Result) Missing(name string) string {
+	if x.Verdict == judge.NotJudged {
+		return x.Why
+	}
+	name, _, _ = strings.Cut(name, " with seed ") // of a storm
+	var whys []string
+	for _, l := range x.Left {
+		if l.Case == name {
+			whys = append(whys, l.Why)
+		}
+	}
+	return strings.Join(whys, "; ")
 }
 
 // Result returns the result of the scenario with that id, or nil.

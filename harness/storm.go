@@ -1,11 +1,8 @@
 package harness
 
 import (
-	"flag"
 	"fmt"
 	"slices"
-	"strconv"
-	"sync"
 	"time"
 
 	"pgregory.net/rapid"
@@ -19,6 +16,9 @@ type Storm struct {
 	Runs int // schedules to draw; 0: DefaultStorm
 	Draw func(t *rapid.T, key func(string) string) Weather
 }
+
+// stormCase is what a storm is called beside a scenario's cases.
+const stormCase = "storm"
 
 // DefaultStorm is how many schedules a storm draws.
 const DefaultStorm = 1000
@@ -74,14 +74,9 @@ func (wx Weather) drive(c *Client) {
 	}
 }
 
-// rapidFlags guards the settings of package rapid, which are flags of the process.
-var rapidFlags sync.Mutex
-
 // storm draws and judges schedules until one breaks, and keeps the smallest that does. At a server
 // outside it says why there was none that could be judged.
 func (k *check) storm(w *task) (why string) {
-	rapidFlags.Lock()
-	defer rapidFlags.Unlock()
 	runs := w.sc.Storm.Runs
 	if runs == 0 {
 		runs = DefaultStorm
@@ -89,7 +84,7 @@ func (k *check) storm(w *task) (why string) {
 	if k.lab.site != nil {
 		runs = min(runs, stormsOutside)
 	}
-	setRapid(runs, k.o.Seed)
+	defer rapidFlags.take(runs, k.o.Seed)()
 	n, label, began := 0, "", time.Now()
 	key := func(s string) string { return s + "-" + label }
 	proven := false
@@ -111,6 +106,9 @@ func (k *check) storm(w *task) (why string) {
 			if rec, why = k.weather(w, trial{nest: label, setting: wx.Setting, storm: true}, wx); why != "" {
 				return
 			}
+			for _, o := range rec.only {
+				w.leave(stormCase, o)
+			}
 			rec.history.Schedule = n
 			proven = proven || w.proves(&rec.history) == ""
 			if k.breaks(w, rec) {
@@ -118,7 +116,7 @@ func (k *check) storm(w *task) (why string) {
 				t.Fatalf("broken")
 			}
 			if k.o.Keep {
-				w.keep(Case{Name: "storm"}, &rec.history)
+				w.keep(Case{Name: stormCase}, &rec.history)
 			}
 		})
 	})
@@ -126,7 +124,7 @@ func (k *check) storm(w *task) (why string) {
 	if proven || last.history.Attempts != nil {
 		why = ""
 	}
-	cs := Case{Name: fmt.Sprintf("storm with seed %d", k.o.Seed)}
+	cs := Case{Name: fmt.Sprintf("%s with seed %d", stormCase, k.o.Seed)}
 	switch {
 	case last.history.Attempts != nil || last.stuck:
 		w.ended = false
@@ -136,18 +134,6 @@ func (k *check) storm(w *task) (why string) {
 		w.inconclusive(cs, "no schedule of the storm put the promise to the test")
 	}
 	return why
-}
-
-// setRapid tells package rapid how much to draw, by which seed.
-func setRapid(runs int, seed uint64) {
-	for name, v := range map[string]string{
-		"checks": strconv.Itoa(runs), "seed": strconv.FormatUint(seed, 10),
-		"nofailfile": "true", "shrinktime": "2s",
-	} {
-		if err := flag.Set("rapid."+name, v); err != nil {
-			panic("harness: " + err.Error())
-		}
-	}
 }
 
 // weather runs one schedule. Where the client of an effect can not panic, the outcome of that effect is

@@ -106,7 +106,11 @@ func (w *World) KeysLive(ttl time.Duration) {
 func (w *World) now() history.Moment {
 	w.beats.Add(1)
 	w.seq++
-	return history.Moment{Seq: w.seq, At: w.elapsed()}
+	m := history.Moment{Seq: w.seq, At: w.elapsed()}
+	if w.live != nil {
+		m.Real = time.Since(w.began)
+	}
+	return m
 }
 
 // elapsed is how much of the run's time has passed.
@@ -193,7 +197,7 @@ func (w *World) history() history.History {
 	w.closed = true
 	h := history.History{Notes: w.notes, Faults: w.faults, TTL: w.ttl}
 	if w.live != nil {
-		h.Slack, h.Epoch, h.Lasted = w.live.slack(), w.began.UnixNano(), time.Since(w.began)
+		h.Slack, h.Epoch = w.live.slack(), w.began.UnixNano()
 	}
 	for _, a := range w.attempt {
 		h.Attempts = append(h.Attempts, *a)

@@ -33,6 +33,7 @@ type Answer struct {
 // Environment variables by which the kit's program asks for more than one pass.
 const (
 	EnvMatrix = "KIT_MATRIX" // judge every wrong answer by the whole suite, and write the Matrix to this file; right ones too with harness.EnvExtra
+	EnvNamed  = "KIT_NAMED"  // non-empty: the Matrix is of the scenario alone that an answer names
 	EnvTimes  = "KIT_TIMES"  // judge so many times, each with a seed of its own
 	EnvAnswer = "KIT_ANSWER" // judge only the answer of this name
 )
@@ -45,10 +46,9 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !interleave.Rewritten() {
-		t.Log("only the reference is judged, with gates: make check judges the whole gallery on explored schedules")
-		t.Run("right/"+right[0].Name, func(t *testing.T) { holds(t, s, right[0], o) })
-		return
+	all := wrong
+	if right, wrong = chosen(right), chosen(wrong); len(right)+len(wrong) == 0 {
+		t.Fatalf("no answer is named %s", os.Getenv(EnvAnswer))
 	}
 	if path := os.Getenv(EnvMatrix); path != "" {
 		if o.Extra {
@@ -59,15 +59,15 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 		}
 		return
 	}
-	complete(t, s, wrong)
+	if !interleave.Rewritten() && len(right) > 0 {
+		t.Log("only the reference is judged, with gates: make check judges the whole gallery on explored schedules")
+		t.Run("right/"+right[0].Name, func(t *testing.T) { holds(t, s, right[0], o) })
+		return
+	}
+	complete(t, s, all)
 	many := 20 // times of a wrong answer: that is what the kit promises
-	if name := os.Getenv(EnvAnswer); name != "" {
-		other := func(a Answer) bool { return a.Name != name }
-		right, wrong = slices.DeleteFunc(slices.Clone(right), other), slices.DeleteFunc(slices.Clone(wrong), other)
+	if os.Getenv(EnvAnswer) != "" {
 		many = math.MaxInt
-		if len(right)+len(wrong) == 0 {
-			t.Fatalf("no answer is named %s", name)
-		}
 	}
 	times, _ := strconv.Atoi(os.Getenv(EnvTimes))
 	first, n := 0, max(1, times)
@@ -87,6 +87,15 @@ func Run(t *testing.T, s harness.Suite, right, wrong []Answer) {
 			}
 		}
 	}
+}
+
+// chosen are the answers that EnvAnswer names; all, where it does not.
+func chosen(as []Answer) []Answer {
+	name := os.Getenv(EnvAnswer)
+	if name == "" {
+		return as
+	}
+	return slices.DeleteFunc(slices.Clone(as), func(a Answer) bool { return a.Name != name })
 }
 
 func (a Answer) check(t *testing.T, s harness.Suite, o harness.Options) harness.Report {

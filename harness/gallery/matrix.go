@@ -23,6 +23,15 @@ type Row struct {
 	Caught string              `json:"caught"` // empty: a right answer
 	Why    string              `json:"why"`
 	Broken map[string][]string `json:"broken"` // id → the rules that were violated
+
+	Found *Found `json:"found,omitempty"` // of a matrix of the scenarios alone that answers name
+}
+
+// Found says how the scenario that an answer names finds it broken.
+type Found struct {
+	Case     string `json:"case,omitempty"`     // empty: its only one
+	Switches int    `json:"switches,omitempty"` // preemptions that it took at least
+	Drawn    bool   `json:"drawn,omitempty"`    // the schedule is one that was drawn at random
 }
 
 // ReadMatrix reads what a test of a gallery wrote.
@@ -79,23 +88,52 @@ func matrixOf(t *testing.T, s harness.Suite, wrong []Answer, o harness.Options) 
 	}
 	for _, a := range wrong {
 		row := Row{Name: a.Name, Caught: a.Caught, Why: a.Why, Broken: map[string][]string{}}
+		if os.Getenv(EnvNamed) != "" {
+			row.named(a.named(t, s, o))
+			m.Rows = append(m.Rows, row)
+			continue
+		}
 		var results []harness.Result
 		if a.Race { // a process reports a race once: let the scenario that is named see it
-			named := o
-			named.Only = []string{a.Caught}
-			results = a.check(t, s, named).Results
+			results = append(results, a.named(t, s, o))
 		}
 		for _, x := range append(results, a.check(t, s, o).Results...) {
-			if x.Verdict == judge.Held || x.Verdict == "" {
-				continue
-			}
-			var rules []string
-			for _, v := range x.Violations {
-				rules = append(rules, v.Rule)
-			}
-			row.add(x.ID, rules)
+			row.take(x)
 		}
 		m.Rows = append(m.Rows, row)
 	}
 	return m
+}
+
+// named is the verdict of the scenario that a names.
+func (a Answer) named(t *testing.T, s harness.Suite, o harness.Options) harness.Result {
+	o.Only = []string{a.Caught}
+	if x := a.check(t, s, o).Result(a.Caught); x != nil {
+		return *x
+	}
+	return harness.Result{ID: a.Caught}
+}
+
+// take adds the rules that a scenario found violated.
+func (r *Row) take(x harness.Result) {
+	if x.Verdict == judge.Held || x.Verdict == "" {
+		return
+	}
+	var rules []string
+	for _, v := range x.Violations {
+		rules = append(rules, v.Rule)
+	}
+	r.add(x.ID, rules)
+}
+
+// named takes the verdict of the scenario that the answer names, and how it was found.
+func (r *Row) named(x harness.Result) {
+	r.take(x)
+	if x.Verdict != judge.Broken {
+		return
+	}
+	r.Found = &Found{Case: x.Case}
+	if x.History != nil {
+		r.Found.Switches, r.Found.Drawn = x.History.Switches, x.History.Drawn
+	}
 }

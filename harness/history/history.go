@@ -11,8 +11,9 @@ import "time"
 // "after"; At is the virtual time since the scenario began and is for people.
 // The zero Moment means "never happened".
 type Moment struct {
-	Seq int           `json:"seq"`
-	At  time.Duration `json:"at"`
+	Seq  int           `json:"seq"`
+	At   time.Duration `json:"at"`
+	Real time.Duration `json:"real,omitempty"` // since Epoch, by the machine's clock; 0 in virtual time
 }
 
 // Before reports whether m happened, and happened before o or o never happened.
@@ -164,8 +165,8 @@ type History struct {
 	TTL      time.Duration `json:"ttl,omitempty"`      // how long a key is remembered after its completion; 0: for ever
 	Slack    time.Duration `json:"slack,omitempty"`    // how far instants may be off; 0 in virtual time
 	Epoch    int64         `json:"epoch,omitempty"`    // when it began by the machine's clock, in nanoseconds of Unix time; 0: in virtual time
-	Lasted   time.Duration `json:"lasted,omitempty"`   // by the machine's clock, from Epoch on
 	Switches int           `json:"switches,omitempty"` // preemptions in the schedule
+	Drawn    bool          `json:"drawn,omitempty"`    // the schedule was drawn at random
 	Schedule int           `json:"schedule,omitempty"` // its number among those explored, from 1
 	Of       int           `json:"of,omitempty"`       // how many were explored
 }

@@ -83,11 +83,17 @@ func (a *At) Open(ctx context.Context, _ string, s harness.Surroundings) (harnes
 	}
 	conn.Close()
 	a.effects.set(s.Services)
-	return call{a.API.Translate(a.wire)}, nil
+	return call{a.API.Translate(a.wire), a}, nil
 }
 
 // A call is a run at a server that goes on afterwards.
-type call struct{ http.Handler }
+type call struct {
+	http.Handler
+	at *At
+}
+
+// Again implements harness.Visit.
+func (c call) Again(s harness.Surroundings) { c.at.effects.set(s.Services) }
 
 // Close implements harness.Visit.
 func (call) Close() string { return "" }

@@ -112,8 +112,10 @@ func (p *process) start(ctx context.Context, env map[string]string) error {
 		close(p.ended)
 		return fmt.Errorf("%w: %v", ErrStart, err)
 	}
+	unguard := guard(p.cmd)
 	go func() {
 		p.err = p.cmd.Wait()
+		unguard() // the group's number may be another's from now on
 		close(p.ended)
 	}()
 	return p.listens(ctx, port)
@@ -170,6 +172,9 @@ func (p *process) last() string {
 	}
 	return ""
 }
+
+// Again implements harness.Visit.
+func (p *process) Again(s harness.Surroundings) { p.effects.set(s.Services) }
 
 // Close implements harness.Visit.
 func (p *process) Close() (died string) {

@@ -25,6 +25,7 @@ type Gallery struct {
 	Answer     string // only the answer of this name
 	CPU        string // at each of these GOMAXPROCS
 	NoRace     bool
+	Named      bool   // Matrix judges each answer by the scenario alone that it names, and says how it is found
 	Extra      string // a folder with scenarios that are added to the suite's own: Matrix judges by them alone
 }
 
@@ -99,6 +100,9 @@ func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase
 		log := filepath.Join(dir, "race")
 		args = append(args, "-race")
 		env = append(env, harness.EnvRaceLog+"="+log, detector(log))
+	}
+	if g.Named {
+		env = append(env, gallery.EnvNamed+"=1")
 	}
 	if g.Extra != "" {
 		env = append(env, harness.EnvExtra+"=1")

@@ -79,7 +79,7 @@ func (o Operation) OutlivesTTL() harness.Scenario {
 // what is.
 func (o Operation) CleanUpSpares() harness.Scenario {
 	s := o.expiring(2, "clean-up-spares", "clean-up never removes a key that is live, running, or has just begun its next life",
-		lasting(time.Minute, "", func(c *harness.Client, ttl time.Duration) {
+		lasting(time.Minute, "beside each other", func(c *harness.Client, ttl time.Duration) {
 			run, old, live := o.Request(c.Key("running"), 100), o.Request(c.Key("old"), 200), o.Request(c.Key("live"), 300)
 			c.Send(old.Expect(o.Created))
 			end := c.Now().Add(ttl)
@@ -97,6 +97,15 @@ func (o Operation) CleanUpSpares() harness.Scenario {
 			c.Await(p, q)
 			c.Advance(ttl / 4)
 			for _, r := range []harness.Request{old, live, run} {
+				c.Send(r.Expect(o.Created))
+			}
+		}),
+		lasting(time.Minute, "one after the other", func(c *harness.Client, ttl time.Duration) {
+			one, two, more := o.Request(c.Key("one"), 100), o.Request(c.Key("two"), 200), o.Request(c.Key("more"), 300)
+			c.Send(one.Expect(o.Created))
+			c.Send(two.Expect(o.Created))
+			outlast(c, ttl)
+			for _, r := range []harness.Request{two, more, more, two, one, two, one} {
 				c.Send(r.Expect(o.Created))
 			}
 		}))

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"example.com/idempotency/harness"
@@ -10,20 +9,14 @@ import (
 
 // ClientLeaves: the client goes away while the effect runs.
 func (o Operation) ClientLeaves() harness.Scenario {
+	during := func(again bool, fates ...harness.Fate) func(c *harness.Client) {
+		return func(c *harness.Client) { o.leaves(c, again, fates...) }
+	}
 	s := o.scenario(3, "client-leaves", fmt.Sprintf("the %s does not die with the client: there is exactly one, and the retry gets the full answer", o.Effect),
-		harness.Case{Name: "during the " + o.Effect, Drive: func(c *harness.Client) {
-			r := o.Request(c.Key("k1"), 100)
-			c.Hold()
-			p := c.Start(r)
-			c.Settle()
-			c.Leave(p)
-			c.Settle()
-			c.Release()
-			c.Settle()
-			c.Await(p)
-			c.Retry(2, r.Expect(o.Created))
-		}},
+		harness.Case{Name: "during the " + o.Effect, Drive: during(false)},
 		o.longAway(),
+		harness.Case{Name: "and asks again meanwhile", Drive: during(true)},
+		harness.Case{Name: "and it fails", Drive: during(false, o.fates(harness.Refuse)...)},
 		harness.Case{Name: "at any moment", Drive: func(c *harness.Client) {
 			r := o.Request(c.Key("k1"), 100)
 			p := c.Start(r)
@@ -38,99 +31,24 @@ func (o Operation) ClientLeaves() harness.Scenario {
 	return s
 }
 
-// HalfUpload: the client goes away while it sends, or while it is answered.
-func (o Operation) HalfUpload() harness.Scenario {
-	return o.scenario(3, "half-upload", fmt.Sprintf("a client that leaves in mid-upload causes no %s, and its complete retry works; one that leaves while the answer is written finds it whole", o.Effect), harness.Case{Drive: func(c *harness.Client) {
-		for i, at := range []int{1, 10} {
-			r := o.Request(c.Key(fmt.Sprint("up", i+1)), int64(i+1)*100)
-			half := r
-			half.CutBody, half.Void = at, true
-			c.Send(half.Noted("the client leaves after %d bytes of the body", at))
-			c.Retry(2, r.Expect(o.Created))
-		}
-		for i, at := range []int{1, 20} {
-			r := o.Request(c.Key(fmt.Sprint("down", i+1)), int64(i+1)*1000)
-			half := r
-			half.CutAnswer = at
-			c.Send(half.Noted("the client leaves after %d bytes of the answer", at))
-			c.Retry(2, r.Expect(o.Created))
-		}
-	}})
-}
-
-// Waiters: duplicates that wait when the first one fails.
-func (o Operation) Waiters() harness.Scenario {
-	failing := func(f harness.Fate, last ...int) func(c *harness.Client) {
-		return func(c *harness.Client) {
-			r := o.Request(c.Key("k1"), 100)
-			c.Fates(o.fates(f)...)
-			c.Burst(harness.Times(3, r)...)
-			c.Send(r.Expect(last...))
-			c.Send(r.Expect(last...))
-		}
-	}
-	free := "refused"
-	if o.PanicFrees {
-		free = "panic"
-	}
-	s := o.scenario(3, "waiters", "when the first request fails or its client leaves, the duplicates that wait are answered or take over one at a time; none hangs",
-		harness.Case{Name: free, Drive: failing(harness.Refuse, o.Created)},
-		harness.Case{Name: free + ", and one comes when a waiter has taken over", Drive: func(c *harness.Client) {
-			r := o.Request(c.Key("k1"), 100)
-			c.Fates(o.fates(harness.Refuse)...)
-			c.Hold()
-			first := c.Start(r)
-			c.Settle()
-			second, third := c.Start(r), c.Start(r)
-			c.Settle()
-			c.Release()
-			c.Hold()
-			c.Settle()
-			newcomer := c.Start(r)
-			c.Settle()
-			c.Release()
-			c.Await(first, second, third, newcomer)
-			c.Retry(2, r.Expect(o.Created))
-		}},
-		harness.Case{Name: "unknown", Drive: failing(harness.LoseAfter, o.Keyed.Unknown)},
-		harness.Case{Name: "the first client leaves", Drive: func(c *harness.Client) {
-			r := o.Request(c.Key("k1"), 100)
-			c.Hold()
-			first := c.Start(r)
-			c.Settle()
-			second, third := c.Start(r), c.Start(r)
-			c.Settle()
-			c.Leave(first)
-			c.Settle()
-			c.Release()
-			c.Await(first, second, third)
-			c.Settle()
-			c.Retry(2, r.Expect(o.Created))
-		}},
-		harness.Case{Name: "a client that waits leaves", Drive: o.waiterLeaves},
-	)
-	if !o.PanicFrees {
-		s.Cases = slices.Insert(s.Cases, 3, harness.Case{Name: "panic", Drive: failing(harness.Panic)})
-	}
-	s.Explore = harness.Exploration{Preemptions: 1, Free: 2}
-	s.Proves = overlapped
-	return s
-}
-
-// waiterLeaves has a client that goes away while the first request is held: a wait ends, and nothing else.
-func (o Operation) waiterLeaves(c *harness.Client) {
+// leaves has the client of a request leave while its effect is held, and ask again: meanwhile, or when
+// that has ended as the fates say.
+func (o Operation) leaves(c *harness.Client, again bool, fates ...harness.Fate) {
 	r := o.Request(c.Key("k1"), 100)
+	c.Fates(fates...)
 	c.Hold()
-	first := c.Start(r)
+	ps := []*harness.Pending{c.Start(r)}
 	c.Settle()
-	second := c.Start(r)
+	c.Leave(ps[0])
 	c.Settle()
-	c.Leave(second)
-	c.Settle()
-	third := c.Start(r)
-	c.Settle()
+	if again {
+		ps = append(ps, c.Start(r))
+		c.Settle()
+	}
 	c.Release()
-	c.Await(first, second, third)
+	c.Settle()
+	c.Await(ps...)
+	c.Settle()
 	c.Retry(2, r.Expect(o.Created))
 }
 
@@ -149,4 +67,38 @@ func (o Operation) longAway() harness.Case {
 		c.Await(p)
 		c.Retry(2, r.Expect(o.Created))
 	}}
+}
+
+// HalfUpload: the client goes away while it sends, or while it is answered.
+func (o Operation) HalfUpload() harness.Scenario {
+	return o.scenario(3, "half-upload", fmt.Sprintf("a client that leaves in mid-upload causes no %s, and its complete retry works; one that leaves while the answer is written finds it whole", o.Effect), harness.Case{Name: "alone", Drive: func(c *harness.Client) {
+		for i, at := range []int{1, 10} {
+			r := o.Request(c.Key(fmt.Sprint("up", i+1)), int64(i+1)*100)
+			half := r
+			half.CutBody, half.Void = at, true
+			c.Send(half.Noted("the client leaves after %d bytes of the body", at))
+			c.Retry(2, r.Expect(o.Created))
+		}
+		for i, at := range []int{1, 20} {
+			r := o.Request(c.Key(fmt.Sprint("down", i+1)), int64(i+1)*1000)
+			half := r
+			half.CutAnswer = at
+			c.Send(half.Noted("the client leaves after %d bytes of the answer", at))
+			c.Retry(2, r.Expect(o.Created))
+		}
+	}}, harness.Case{Name: "beside a complete one", Drive: func(c *harness.Client) {
+		r := o.Request(c.Key("k1"), 100)
+		half := r
+		half.CutBody, half.Void = 10, true
+		c.Hold()
+		p := c.Start(r.Expect(o.Created))
+		c.Settle()
+		h := c.Start(half.Noted("the client leaves after %d bytes of the body", half.CutBody))
+		c.Settle()
+		q := c.Start(r)
+		c.Settle()
+		c.Release()
+		c.Await(p, h, q)
+		c.Send(r.Expect(o.Created))
+	}})
 }

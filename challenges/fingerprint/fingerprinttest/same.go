@@ -138,3 +138,19 @@ func noQueue() harness.Scenario {
 func refused() harness.Scenario {
 	return told(order.Refused(), "a refused reservation is answered 422 and is not remembered: a retry may succeed")
 }
+
+// unknown also asks again in other words.
+func unknown() harness.Scenario {
+	s := order.Unknown()
+	s.Cases[0].Name = "in the same words"
+	s.Cases = append(s.Cases, harness.Case{Name: "in other words", Drive: func(c *harness.Client) {
+		for way := range 3 {
+			c.Fates(harness.LoseAfter)
+			r := order.Request(c.Key(fmt.Sprint("k", way)), int64(way)+1).Expect(order.Keyed.Unknown)
+			c.Send(r)
+			r.Body = reword(r.Body, way)
+			c.Retry(2, r.Noted("in other words"))
+		}
+	}})
+	return s
+}

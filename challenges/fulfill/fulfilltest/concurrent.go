@@ -90,7 +90,7 @@ func notYet() harness.Scenario {
 // takesLong holds a shipment and a refund for longer than anybody would expect, and sends duplicates
 // and their opposites meanwhile.
 func takesLong() harness.Scenario {
-	s := scenario(2, "takes-long", "however long a shipment or refund takes, nothing else is begun for its order meanwhile", harness.Case{Clock: true, Drive: func(c *harness.Client) {
+	s := scenario(2, "takes-long", "however long a shipment or refund takes, nothing else is begun for its order meanwhile", harness.Case{Name: "minutes", Clock: true, Drive: func(c *harness.Client) {
 		f, x := fulfill(c.Key, paid(1)), cancel(c.Key, paid(2))
 		c.Hold()
 		ps := []*harness.Pending{c.Start(f), c.Start(x)}
@@ -102,6 +102,16 @@ func takesLong() harness.Scenario {
 		ps = append(ps, c.Start(x), c.Start(cancel(c.Key, paid(1))))
 		c.Settle()
 		c.Release()
+		c.Await(ps...)
+		c.Send(f)
+		c.Send(x)
+	}}, harness.Case{Name: "seconds", Clock: true, Drive: func(c *harness.Client) {
+		f, x := fulfill(c.Key, paid(1)), cancel(c.Key, paid(2))
+		c.Takes(3 * time.Second)
+		ps := []*harness.Pending{c.Start(f), c.Start(x)}
+		c.Settle()
+		c.Advance(1500 * time.Millisecond)
+		ps = append(ps, c.Start(f), c.Start(fulfill(c.Key, paid(2))))
 		c.Await(ps...)
 		c.Send(f)
 		c.Send(x)

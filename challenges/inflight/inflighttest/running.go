@@ -205,17 +205,16 @@ func thousand() harness.Scenario {
 		harness.Case{Drive: func(c *harness.Client) {
 			r := pay.Request(c.Key("stuck"), 100)
 			first := hold(c, r.Expect(pay.Created))
-			before := c.Goroutines()
-			for i := range many / batch {
-				var ps []*harness.Pending
-				for range batch {
-					ps = append(ps, c.Start(r.Expect(pay.Conflict)))
+			c.Spawns(fmt.Sprintf("%d duplicates that were answered", many), many/10, func() {
+				for i := range many / batch {
+					var ps []*harness.Pending
+					for range batch {
+						ps = append(ps, c.Start(r.Expect(pay.Conflict)))
+					}
+					ps = append(ps, c.Start(pay.Request(c.Key(fmt.Sprint("free-", i+1)), int64(i)+1000).Expect(pay.Created)))
+					c.Due(fmt.Sprintf("while one was stuck and %d duplicates of it came", (i+1)*batch), ps...)
 				}
-				ps = append(ps, c.Start(pay.Request(c.Key(fmt.Sprint("free-", i+1)), int64(i)+1000).Expect(pay.Created)))
-				c.Due(fmt.Sprintf("while one was stuck and %d duplicates of it came", (i+1)*batch), ps...)
-			}
-			c.Settle()
-			c.Cost(fmt.Sprintf("goroutines left by %d duplicates that were answered", many), c.Goroutines()-before, many/10)
+			})
 			c.Release()
 			c.Await(first)
 			c.Send(r.Expect(pay.Created))

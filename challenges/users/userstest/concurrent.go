@@ -1,6 +1,8 @@
 package userstest
 
 import (
+	"time"
+
 	"example.com/idempotency/harness"
 	"example.com/idempotency/harness/history"
 )
@@ -128,6 +130,31 @@ func notYet() harness.Scenario {
 		held("deleted", d, d, a),
 		held("created, then replaced", a, b),
 		held("deleted, then created", d, a, a),
+		harness.Case{Name: "the next, and one more", Drive: func(c *harness.Client) {
+			rs := renamed(c.Key, all(a, b, a, get("u")))
+			c.Hold()
+			ps := []*harness.Pending{c.Start(rs[0])}
+			c.Settle()
+			ps = append(ps, c.Start(rs[1]))
+			c.Settle()
+			c.Release()
+			c.Hold()
+			c.Settle()
+			ps = append(ps, c.Start(rs[2]))
+			c.Settle()
+			c.Release()
+			c.Await(ps...)
+			c.Send(rs[3])
+		}},
+		harness.Case{Name: "events that take seconds", Clock: true, Drive: func(c *harness.Client) {
+			rs := renamed(c.Key, all(a, b, get("u")))
+			c.Takes(3 * time.Second)
+			p := c.Start(rs[0])
+			c.Settle()
+			q := c.Start(rs[1])
+			c.Await(p, q)
+			c.Send(rs[2])
+		}},
 	)
 	s.Proves = overlapped
 	s.Explore = harness.Exploration{Samples: 10, Free: 1}

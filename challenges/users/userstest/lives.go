@@ -48,8 +48,7 @@ type life struct {
 	ops    []op             // in the order of sending
 	events []history.Effect // in the order in which they began
 
-	began  int64 // of the history, by the machine's clock; 0: it is in virtual time
-	lasted time.Duration
+	began int64 // of the history, by the machine's clock; 0: it is in virtual time
 }
 
 // lives are those of all users, in the order in which they first appear.
@@ -58,7 +57,7 @@ func lives(h *history.History) []*life {
 	of := func(id string) *life {
 		i := slices.IndexFunc(out, func(l *life) bool { return l.id == id })
 		if i < 0 {
-			out, i = append(out, &life{id: id, began: h.Epoch, lasted: h.Lasted}), len(out)
+			out, i = append(out, &life{id: id, began: h.Epoch}), len(out)
 		}
 		return out[i]
 	}
@@ -136,12 +135,11 @@ func pathOf(a history.Attempt) string {
 	return id
 }
 
-// span is when o ran, by the server's clock. Outside of a bubble waits are cut short in the history
-// and not at the server, so that only the whole run is known.
+// span is when o ran, by the server's clock: outside of a bubble that is the machine's.
 func (l *life) span(o op) (from, to time.Time) {
 	if l.began == 0 {
 		return epoch.Add(o.Sent.At), epoch.Add(o.EndedAt.At)
 	}
-	from = time.Unix(0, l.began).UTC()
-	return from, from.Add(l.lasted)
+	began := time.Unix(0, l.began).UTC()
+	return began.Add(o.Sent.Real), began.Add(o.EndedAt.Real)
 }

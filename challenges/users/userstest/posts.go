@@ -29,6 +29,7 @@ func postNew() harness.Scenario {
 
 func postOverwritesNobody() harness.Scenario {
 	return scenario(1, "post-overwrites-nobody", "a POST never gets an id that somebody has or had, also one that a PUT has taken before", harness.Case{Drive: func(c *harness.Client) {
+		c.OneInstant()
 		first := idOf(c.Send(post(ann)))
 		last := idOf(c.Send(post(ann)))
 		taken := successors(last)

@@ -80,7 +80,7 @@ var others = []person{
 }
 
 func putReplaces() harness.Scenario {
-	return scenario(1, "put-replaces", "another PUT replaces the whole user and moves updatedAt: nothing of the old one is merged in", harness.Case{Drive: func(c *harness.Client) {
+	return scenario(1, "put-replaces", "another PUT replaces the whole user and moves updatedAt: nothing of the old one is merged in", harness.Case{Name: "all of them", Drive: func(c *harness.Client) {
 		id := c.Key("ann")
 		c.Send(put(id, ann).Expect(201))
 		for _, p := range others {
@@ -98,6 +98,12 @@ func putReplaces() harness.Scenario {
 			c.Send(get(part).Expect(200))
 			c.Send(put(part, bob).Expect(200))
 		}
+	}}, harness.Case{Name: "seconds later", Drive: func(c *harness.Client) {
+		c.Takes(time.Millisecond) // outside of the process, too, time goes by as it is
+		c.Send(put(c.Key("ann"), ann).Expect(201))
+		c.Advance(3 * time.Second)
+		c.Send(put(c.Key("ann"), bob).Expect(200))
+		c.Send(get(c.Key("ann")).Expect(200))
 	}})
 }
 

@@ -195,7 +195,11 @@ func (k *kit) notJudged(o runner.Outcome) {
 	for _, x := range o.Results {
 		for _, l := range x.Left {
 			if x.Verdict != judge.NotJudged {
-				add(x.ID+" in part", l)
+				id := x.ID + " in part"
+				if l.Case != "" {
+					id = fmt.Sprintf("%s (%s)", x.ID, l.Case)
+				}
+				add(id, l.Why)
 			}
 		}
 	}

@@ -16,7 +16,7 @@ import (
 type matrixCmd struct {
 	Challenge string `short:"c" help:"Name or number; empty: all."`
 	Write     bool   `help:"Keep the matrix beside the wrong answers, for make solution."`
-	HTTP      bool   `name:"http" help:"What is caught over HTTP, beside what is in the process."`
+	HTTP      bool   `name:"http" help:"What finds each in the process, and what over HTTP; fails where one is missed over HTTP without a reason."`
 }
 
 // Run prints wrong answers × scenarios.

@@ -9,23 +9,30 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 
 	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness"
+	"example.com/idempotency/harness/gallery"
 	"example.com/idempotency/harness/judge"
 	"example.com/idempotency/harness/remote"
 	"example.com/idempotency/harness/runner"
 )
 
-// A served answer is one of solutions/serve's, with what became of it over HTTP.
+// A served answer is one of solutions/serve's, with what became of it.
 type served struct {
-	Name   string   `json:"name"`
-	Caught string   `json:"caught"` // of a wrong one: the promise that it names
-	Race   bool     `json:"race,omitempty"`
-	Broken []string `json:"-"` // the promises that it breaks over HTTP: the named one alone, where it does
-	Why    string   `json:"-"` // of a wrong one that breaks none: what the named one could not be asked
+	Name   string `json:"name"`
+	Caught string `json:"caught"` // of a wrong one: the promise that it names
+	Race   bool   `json:"race,omitempty"`
+
+	// Over HTTP.
+	Broken []string       `json:"-"` // the promises that it breaks: the named one alone, where it does
+	Said   []string       `json:"-"` // of each promise that is broken or inconclusive, why
+	Named  harness.Result `json:"-"` // of the promise that it names
+
+	// In the process: how the promise that it names is found broken, on explored schedules and on the
+	// machine's own with gates. Nil: it is not.
+	Explored, Gates *gallery.Found `json:"-"`
 }
 
 // atATime is how many answers are attacked side by side.
@@ -51,6 +58,53 @@ func (c *matrixCmd) overHTTP(k *kit, ch challenges.Challenge) error {
 	if err := json.Unmarshal(b, &answers); err != nil {
 		return fmt.Errorf("%w: %v", runner.ErrKit, err)
 	}
+	site := func(name string) harness.Site {
+		line := fmt.Sprintf("exec %q -c %s -a %s", program, ch.Name, name)
+		return &remote.Command{Line: line, Dir: k.root, Workers: atATime, Requests: manyRequests}
+	}
+	if err := k.inProcess(ch, answers); err != nil {
+		return err
+	}
+	if err := attackAll(k.ctx, suites[i], site, answers); err != nil {
+		return err
+	}
+	if !k.printOverHTTP(ch, answers) {
+		return errBroken
+	}
+	return nil
+}
+
+// inProcess finds out how the wrong answers are found in the process.
+func (k *kit) inProcess(ch challenges.Challenge, answers []served) error {
+	g := runner.Gallery{Root: k.root, Name: ch.Name, Named: true, NoRace: true}
+	explored, err := g.Matrix(k.ctx)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, a := range answers {
+		if a.Caught != "" {
+			names = append(names, a.Name)
+		}
+	}
+	gates, err := g.Gates(k.ctx, names)
+	if err != nil {
+		return err
+	}
+	for i := range answers {
+		a := &answers[i]
+		if f, ok := gates[a.Name]; ok {
+			a.Gates = &f
+		}
+		if j := slices.IndexFunc(explored.Rows, func(r gallery.Row) bool { return r.Name == a.Name }); j >= 0 {
+			a.Explored = explored.Rows[j].Found
+		}
+	}
+	return nil
+}
+
+// attackAll attacks the answers, some side by side.
+func attackAll(ctx context.Context, s harness.Suite, site func(name string) harness.Site, answers []served) error {
 	errs := make([]error, len(answers))
 	turn := make(chan struct{}, atATime)
 	var wg sync.WaitGroup
@@ -58,19 +112,11 @@ func (c *matrixCmd) overHTTP(k *kit, ch challenges.Challenge) error {
 		wg.Go(func() {
 			turn <- struct{}{}
 			defer func() { <-turn }()
-			line := fmt.Sprintf("exec %q -c %s -a %s", program, ch.Name, answers[n].Name)
-			site := &remote.Command{Line: line, Dir: k.root, Workers: atATime, Requests: manyRequests}
-			errs[n] = answers[n].attack(k.ctx, suites[i], site)
+			errs[n] = answers[n].attack(ctx, s, site(answers[n].Name))
 		})
 	}
 	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return err
-	}
-	if !k.printOverHTTP(ch, answers) {
-		return errBroken
-	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // serveProgram builds the program that serves answers.
@@ -86,54 +132,33 @@ func (k *kit) serveProgram() (string, error) {
 
 func (a *served) attack(ctx context.Context, s harness.Suite, site harness.Site) error {
 	if a.Race {
-		a.Why = "only the race detector sees it"
 		return nil
 	}
+	var o harness.Options
 	if a.Caught != "" {
+		o.Skip = []string{a.Caught}
 		rep, err := s.Attack(ctx, site, harness.Options{Only: []string{a.Caught}})
-		if a.Broken = rep.Broken(); err != nil || len(a.Broken) > 0 {
+		if x := rep.Result(a.Caught); x != nil {
+			a.Named = *x
+		}
+		if a.take(rep); err != nil || len(a.Broken) > 0 {
 			return err
 		}
-		if x := rep.Result(a.Caught); x.Verdict == judge.NotJudged {
-			a.Why = x.Why
-		} else if len(x.Left) > 0 {
-			a.Why = "in part: " + strings.Join(x.Left, "; ")
-		}
 	}
-	rep, err := s.Attack(ctx, site, harness.Options{})
-	a.Broken = rep.Broken()
+	rep, err := s.Attack(ctx, site, o)
+	a.take(rep)
 	return err
 }
 
-// printOverHTTP prints a line for each wrong answer: what catches it in the process, and what over HTTP;
-// false: a right answer does not hold.
-func (k *kit) printOverHTTP(ch challenges.Challenge, answers []served) (ok bool) {
-	k.out.printf("%-34s %-11s %s\n", ch.Name, "in process", "over HTTP")
-	right, wrong, named, other := 0, 0, 0, 0
-	ok = true
-	for _, a := range answers {
-		if a.Caught == "" {
-			right++
-			if len(a.Broken) > 0 {
-				ok = false
-				k.out.printf("%s\n", k.out.bad("a right answer does not hold "+strings.Join(a.Broken, " ")+": "+a.Name))
-			}
-			continue
+// take takes what an attack has found.
+func (a *served) take(rep harness.Report) {
+	for _, x := range rep.Results {
+		switch x.Verdict {
+		case judge.Broken:
+			a.Broken = append(a.Broken, x.ID)
+			a.Said = append(a.Said, fmt.Sprintf("%s %s: %v", x.ID, x.Case, x.Violations[0]))
+		case judge.Inconclusive:
+			a.Said = append(a.Said, x.ID+": "+x.Why)
 		}
-		wrong++
-		over := "· its schedule does not come up by itself"
-		switch {
-		case slices.Contains(a.Broken, a.Caught):
-			named++
-			over = "● " + a.Caught
-		case len(a.Broken) > 0:
-			other++
-			over = "○ " + strings.Join(a.Broken, " ")
-		case a.Why != "":
-			over = "· " + a.Why
-		}
-		k.out.printf("%-34s ● %-9s %s\n", a.Name, a.Caught, over)
 	}
-	k.out.printf("%d of %d are caught over HTTP, %d of them by another promise; %s hold\n\n", named+other, wrong, other, plural(right, "right answer", "right answers"))
-	return ok
 }

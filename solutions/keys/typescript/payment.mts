@@ -38,18 +38,22 @@ export async function readBody(req: IncomingMessage): Promise<string> {
 
 const most = 2n ** 63n - 1n;
 
+// A string, or a number.
+const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
 /** Returns the request, or undefined for what is none. Whole numbers are read exactly. */
 export function parse(text: string): PaymentRequest | undefined {
-  let root: any;
+  let root: any, exact: any;
   try {
-    const exact = (_key: string, value: unknown, context?: { source: string }) =>
-      typeof value === "number" && /^-?\d+$/.test(context!.source) ? BigInt(context!.source) : value;
-    root = JSON.parse(text, exact as (key: string, value: unknown) => unknown);
+    root = JSON.parse(text);
+    exact = JSON.parse(text.replace(token, (t) => (/^-?\d+$/.test(t) ? `{"digits":"${t}"}` : t)));
   } catch {
     return undefined;
   }
   const { amount, currency } = root ?? {};
-  if (typeof amount !== "bigint" || amount <= 0n || amount > most) return undefined;
+  if (typeof amount !== "number" || !exact.amount.digits) return undefined;
+  const whole = BigInt(exact.amount.digits);
+  if (whole <= 0n || whole > most) return undefined;
   if (typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency)) return undefined;
-  return { amount, currency };
+  return { amount: whole, currency };
 }

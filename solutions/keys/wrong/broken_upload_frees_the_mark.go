@@ -12,7 +12,7 @@ import (
 
 var brokenUploadFreesTheMark = solutions.Wrong[New]{
 	Name:   "broken-upload-frees-the-mark",
-	Caught: "K23",
+	Caught: "K19",
 	Why:    "A request that can not be read frees its key on the way out, also when another one with that key is being charged.",
 	New: func(_ context.Context, b bank.Charger) http.Handler {
 		var running, answers sync.Map

@@ -12,7 +12,7 @@ import (
 
 var impatientWaiter = solutions.Wrong[New]{
 	Name:   "impatient-waiter",
-	Caught: "K23",
+	Caught: "K20",
 	Why:    "Whoever has waited for a second does not wait for the end and charges: a slow bank is asked again by each duplicate.",
 	New: func(_ context.Context, b bank.Charger) http.Handler {
 		bk := newBook()

@@ -13,7 +13,7 @@ import (
 
 var leaseWithoutAFence = solutions.Wrong[New]{
 	Name:   "lease-without-a-fence",
-	Caught: "K23",
+	Caught: "K20",
 	Why:    "A mark \"in flight\" that is older than a second counts as left behind by a crash: a slow charge is joined by a second one.",
 	New: func(_ context.Context, b bank.Charger) http.Handler {
 		type lease struct {

@@ -11,7 +11,7 @@ import (
 
 var refusedWhileAway = solutions.Wrong[New]{
 	Name:   "refused-while-away",
-	Caught: "K23",
+	Caught: "K18",
 	Why:    "The key is freed by the handler that reports the refusal: when its client has left meanwhile, nobody frees it.",
 	New: func(_ context.Context, b bank.Charger) http.Handler {
 		bk := newBook()
