@@ -13,7 +13,7 @@ var lostLookedAtFirst = solutions.Wrong[New]{
 	New: but(func(s *shop.Shop) {
 		s.Fulfil = func(ctx context.Context, o *shop.Order) shop.Answer {
 			lost := false
-			s.Locked(func() { lost = o.Lost })
+			s.Locked(func() { lost = o.Lost && !o.Busy })
 			if lost {
 				return shop.InDoubt
 			}

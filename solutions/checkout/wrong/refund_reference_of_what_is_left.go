@@ -9,12 +9,12 @@ import (
 
 var refundReferenceOfWhatIsLeft = solutions.Wrong[New]{
 	Name: "refund-reference-of-what-is-left", Caught: "C43",
-	Why: "A refund's reference is made of its key and how much of the payment others have left, so that the key's next life has another one: a retry in doubt has another one too, when there was another refund meanwhile.",
+	Why: "A refund's reference is made of its payment, its key and how much others have left of the payment, so that the key's next life has another one: a retry in doubt has another one too, when there was another refund meanwhile.",
 	New: but(func(s *shop.Shop) {
 		mine := map[string]string{}
 		s.RefundReference = func(w shop.Wish, id string, p *shop.Payment) (reference string) {
 			s.Locked(func() {
-				reference = fmt.Sprintf("%q %d", w.Key, p.Left()+p.Back[mine[id]])
+				reference = fmt.Sprintf("%s %q %d", p.ID, w.Key, p.Left()+p.Back[mine[id]])
 				mine[id] = reference
 			})
 			return reference
