@@ -24,6 +24,7 @@ var All = []solutions.Alternative[New]{
 	detachedWorker,
 	uploadFirst,
 	twoGenerations,
+	eventJournal,
 }
 
 // A kept answer is remembered until its end.
