@@ -8,38 +8,9 @@ import (
 	"example.com/idempotency/harness/judge"
 )
 
-// A reading is a writer whose client reads when it is let.
-type reading struct {
-	http.ResponseWriter
-	wait func()
-}
-
-// Unwrap serves http.ResponseController.
-func (r reading) Unwrap() http.ResponseWriter { return r.ResponseWriter }
-
-// Flush implements http.Flusher.
-func (r reading) Flush() { _ = http.NewResponseController(r.ResponseWriter).Flush() }
-
-// Write implements http.ResponseWriter: it waits as one does whose connection is full.
-func (r reading) Write(p []byte) (int, error) {
-	r.wait()
-	return r.ResponseWriter.Write(p)
-}
-
-// slow marks what is held for requests that ask for it.
-const slow = "slow"
-
-// wait holds r where it asks for it.
-func wait(w *harness.World, r *http.Request, name string) {
-	if r.Header.Get("X-Slow") != "" {
-		_, _ = w.Do(r.Context(), harness.Call{Name: name, Prefix: name, Mark: slow})
-	}
-}
-
-// othersPass sends r, which is slow, and demands that requests with other keys are answered meanwhile.
+// othersPass sends r, which goes no further before it is let, and demands that requests with other keys
+// are answered meanwhile.
 func othersPass(c *harness.Client, r harness.Request, meanwhile string) {
-	r.Header = http.Header{"X-Slow": {"yes"}}
-	c.Hold(slow)
 	ps := []*harness.Pending{c.Start(r)}
 	c.Settle()
 	for i := range 5 {
@@ -50,26 +21,19 @@ func othersPass(c *harness.Client, r harness.Request, meanwhile string) {
 	c.Await(ps...)
 }
 
-// slowly is the usual stage behind slow connections, for who asks for one.
-func slowly(w *harness.World, idem idempotent) http.Handler {
-	inner := payments(w, idem)
-	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		inner.ServeHTTP(reading{rw, func() { wait(w, r, "read") }}, r)
-	})
-}
-
 // slowReaders: an answer goes out at its client's pace, and nobody else's.
 func slowReaders() harness.Scenario {
-	drive := func(before int) func(c *harness.Client) {
+	after := func(n int) func(c *harness.Client) {
 		return func(c *harness.Client) {
 			r := pay.Request(c.Key("k1"), 100).Expect(pay.Created)
-			c.Retry(before, r)
+			c.Retry(n, r)
+			r.Unread = true
 			othersPass(c, r.Noted("its client does not read yet"), "while a client with another key did not read its answer")
 		}
 	}
 	s := ordering(3, "slow-readers", "a client that reads its answer slowly, the first one or a replay, delays no request with another key",
-		on(slowly, "the first answer", drive(0)),
-		on(slowly, "a replay", drive(1)),
+		harness.Case{Name: "the first answer", Drive: after(0)},
+		harness.Case{Name: "a replay", Drive: after(1)},
 	)
 	s.Rules = append(s.Rules, judge.Due())
 	s.Explore = harness.Exploration{Preemptions: 1, Free: 1}
@@ -77,10 +41,12 @@ func slowReaders() harness.Scenario {
 	return s
 }
 
-// lookedUp is a stage whose Caller has to ask somebody.
+// lookedUp is a stage whose Caller has to ask somebody, which takes as long as its effect is held.
 func lookedUp(w *harness.World, idem idempotent) http.Handler {
 	return idem(config{Context: w.Context(), Caller: func(r *http.Request) string {
-		wait(w, r, "look-up")
+		if who := caller(r); who != harness.DefaultCaller {
+			_, _ = w.Do(r.Context(), harness.Call{Name: "look-up", Prefix: "look-up", Mark: who})
+		}
 		return caller(r)
 	}})(orders{w, ""})
 }
@@ -89,7 +55,10 @@ func lookedUp(w *harness.World, idem idempotent) http.Handler {
 func noQueue() harness.Scenario {
 	s := pay.NoQueue()
 	s.Cases = append(s.Cases, on(lookedUp, "one held in Caller", func(c *harness.Client) {
-		othersPass(c, pay.Request(c.Key("k1"), 100).Expect(pay.Created), "while Caller was at work for another request")
+		r := pay.Request(c.Key("k1"), 100).Expect(pay.Created)
+		r.Caller = "bob"
+		c.Hold(r.Caller)
+		othersPass(c, r, "while Caller was at work for another request")
 	}))
 	return s
 }
