@@ -166,3 +166,30 @@ func (t *tale) together() *tale {
 	es[0].Ended, es[1].Started = es[1].Started, es[0].Ended
 	return t
 }
+
+// Where nobody says which of two requests ran an effect, the answers do: the one that was sent first need
+// not be the first that the bank hears of.
+func TestSettle(t *testing.T) {
+	h := bought()
+	h.refund("r1", 30, 3).refund("r2", 30, 2)
+	for i := range h.h.Attempts[2:] {
+		h.h.Attempts[2+i].Sent = history.Moment{Seq: i + 1, At: 1}
+	}
+	var es []history.Effect
+	for _, id := range []string{"re_2", "re_3"} {
+		e := back(30, id, history.Done)
+		e.Started, e.Ended = h.now(), h.now()
+		es = append(es, e)
+	}
+	var ws []*wish
+	for _, a := range h.h.Attempts[2:] {
+		ws = join(ws, a)
+	}
+	settle(ws, es)
+	for _, w := range ws {
+		id, _ := member(w.attempts[0], "id")
+		if assert.Len(t, w.effects, 1, id) {
+			assert.Equal(t, id, w.effects[0].ID)
+		}
+	}
+}

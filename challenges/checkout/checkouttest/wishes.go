@@ -53,11 +53,14 @@ func (w *wish) asks(e history.Effect) bool {
 
 func (w *wish) own() []history.Effect { return w.effects }
 
-// settle gives each effect to the wish whose it is: the attempt that ran it says so, else it is the
-// likeliest of those who asked.
+// settle gives each effect to the wish whose it is: the attempt that ran it says so, else, outside of the
+// process, it is the likeliest of those who asked, and of those who were told its id where somebody was.
 func settle(ws []*wish, es []history.Effect) {
 	for _, e := range es {
-		its := owner(ws, e)
+		its := owner(toldOf(ws, e), e)
+		if its == nil {
+			its = owner(ws, e)
+		}
 		for _, w := range ws {
 			if slices.ContainsFunc(w.attempts, func(a history.Attempt) bool { return a.N == e.By }) {
 				its = w
@@ -67,6 +70,20 @@ func settle(ws []*wish, es []history.Effect) {
 			its.effects = append(its.effects, e)
 		}
 	}
+}
+
+// toldOf lists the wishes that were answered with the id of e.
+func toldOf(ws []*wish, e history.Effect) []*wish {
+	var out []*wish
+	for _, w := range ws {
+		if slices.ContainsFunc(w.attempts, func(a history.Attempt) bool {
+			id, ok := member(a, "id")
+			return ok && id == e.ID && success(a)
+		}) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // A life of a wish's key begins with its first sight and ends a while after its completion: between
