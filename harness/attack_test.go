@@ -117,6 +117,22 @@ func TestManyLate(t *testing.T) {
 	assert.LessOrEqual(t, due, 3, "one for each try")
 }
 
+// So is the first of many requests that is told 409 however often it asks again.
+func TestManyConflicts(t *testing.T) {
+	slow.Test(t)
+	terms, first := fresh, 0
+	terms.Requests = 1000
+	b := &bench{terms: terms, serve: func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusConflict) }}
+	x := attack(t, b, nil, func(c *harness.Client) {
+		for i := range 100 {
+			first++
+			c.Send(op.Request(c.Key(fmt.Sprint("k", i)), 1).Expect(http.StatusCreated))
+		}
+	})
+	assert.Equal(t, judge.Broken, x.Verdict)
+	assert.Equal(t, 101, first, "all of the quick run, in which nobody asks again, and one of the slow run")
+}
+
 // A charging is a server that charges once for each key. Its handler goes on for some time when its
 // answer is out, as one in another process may.
 type charging struct {

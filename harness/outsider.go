@@ -75,8 +75,7 @@ func (d *live) insists(p *Pending, n int) bool {
 	}
 	d.w.mu.Lock()
 	a := p.a
-	again := (d.slow || d.rush) && n < most && a.End == history.Answered && a.Answer.Status == http.StatusConflict && !slices.Contains(a.Want, http.StatusConflict) &&
-		!slices.ContainsFunc(d.w.attempt, func(b *history.Attempt) bool { return b.End == "" && b.Intent == a.Intent })
+	again := n < most && d.doubted(a)
 	if again {
 		a.Want = append(slices.Clone(a.Want), http.StatusConflict)
 		a.Note = strings.TrimPrefix(a.Note+", asked again", ", ")
@@ -86,6 +85,21 @@ func (d *live) insists(p *Pending, n int) bool {
 		d.sleep(20 * time.Millisecond << n)
 	}
 	return again
+}
+
+// stays reports whether p was answered 409, which the scenario does not admit, however often it was
+// asked about again.
+func (d *live) stays(p *Pending) bool {
+	d.w.mu.Lock()
+	defer d.w.mu.Unlock()
+	return len(p.a.Want) > 0 && d.doubted(p.a)
+}
+
+// doubted reports whether a was answered 409 though it was alone, in a run at whose pace that is asked
+// about again. World.mu is held.
+func (d *live) doubted(a *history.Attempt) bool {
+	return (d.slow || d.rush) && a.End == history.Answered && a.Answer.Status == http.StatusConflict && !slices.Contains(a.Want, http.StatusConflict) &&
+		!slices.ContainsFunc(d.w.attempt, func(b *history.Attempt) bool { return b.End == "" && b.Intent == a.Intent })
 }
 
 // seen notes that p is over, and the effect of a new resource where nobody tells of effects. World.mu
