@@ -32,7 +32,7 @@ func crashing(w *harness.World, idem idempotent) http.Handler {
 func memoryComesBack() harness.Scenario {
 	s := pay.MemoryComesBack()
 	for i := range s.Cases {
-		s.Cases[i].Name = "of answers" + s.Cases[i].Name
+		s.Cases[i].Name = "of answers, " + s.Cases[i].Name
 	}
 	s.Cases = append(s.Cases, on(crashing, "of panics", func(c *harness.Client) {
 		const many = 3000
