@@ -10,11 +10,13 @@ import (
 // ClientLeaves: the client goes away while the effect runs.
 func (o Operation) ClientLeaves() harness.Scenario {
 	during := func(again bool, fates ...harness.Fate) func(c *harness.Client) {
-		return func(c *harness.Client) { o.leaves(c, again, fates...) }
+		return func(c *harness.Client) { o.leaves(c, 0, again, fates...) }
 	}
 	s := o.scenario(3, "client-leaves", fmt.Sprintf("the %s does not die with the client: there is exactly one, and the retry gets the full answer", o.Effect),
 		harness.Case{Name: "during the " + o.Effect, Drive: during(false)},
-		o.longAway(),
+		harness.Case{Name: "during the " + o.Effect + ", which takes long", Clock: true, Drive: func(c *harness.Client) {
+			o.leaves(c, 20*time.Second, false) // less than the half minute after which a handler may give up
+		}},
 		harness.Case{Name: "and asks again meanwhile", Drive: during(true)},
 		harness.Case{Name: "and it fails", Drive: during(false, o.fates(harness.Refuse)...)},
 		harness.Case{Name: "at any moment", Drive: func(c *harness.Client) {
@@ -31,9 +33,9 @@ func (o Operation) ClientLeaves() harness.Scenario {
 	return s
 }
 
-// leaves has the client of a request leave while its effect is held, and ask again: meanwhile, or when
-// that has ended as the fates say.
-func (o Operation) leaves(c *harness.Client, again bool, fates ...harness.Fate) {
+// leaves has the client of a request leave while its effect is held, for so long, and ask again:
+// meanwhile, or when that has ended as the fates say. Nobody waits then, which is no reason to give up.
+func (o Operation) leaves(c *harness.Client, held time.Duration, again bool, fates ...harness.Fate) {
 	r := o.Request(c.Key("k1"), 100)
 	c.Fates(fates...)
 	c.Hold()
@@ -41,6 +43,9 @@ func (o Operation) leaves(c *harness.Client, again bool, fates ...harness.Fate) 
 	c.Settle()
 	c.Leave(ps[0])
 	c.Settle()
+	if held > 0 {
+		c.Advance(held)
+	}
 	if again {
 		ps = append(ps, c.Start(r))
 		c.Settle()
@@ -50,23 +55,6 @@ func (o Operation) leaves(c *harness.Client, again bool, fates ...harness.Fate) 
 	c.Await(ps...)
 	c.Settle()
 	c.Retry(2, r.Expect(o.Created))
-}
-
-// longAway is a client that leaves during the effect and stays away for a while. Nobody waits then,
-// and that is no reason to give up. It is less than the half minute after which a handler may.
-func (o Operation) longAway() harness.Case {
-	return harness.Case{Name: "during the " + o.Effect + ", which takes long", Clock: true, Drive: func(c *harness.Client) {
-		r := o.Request(c.Key("k1"), 100)
-		c.Hold()
-		p := c.Start(r)
-		c.Settle()
-		c.Leave(p)
-		c.Advance(20 * time.Second)
-		c.Release()
-		c.Settle()
-		c.Await(p)
-		c.Retry(2, r.Expect(o.Created))
-	}}
 }
 
 // HalfUpload: the client goes away while it sends, or while it is answered.
