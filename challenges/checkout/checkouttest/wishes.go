@@ -57,19 +57,27 @@ func (w *wish) own() []history.Effect { return w.effects }
 // process, it is the likeliest of those who asked, and of those who were told its id where somebody was.
 func settle(ws []*wish, es []history.Effect) {
 	for _, e := range es {
-		its := owner(toldOf(ws, e), e)
+		its := ranBy(ws, e)
+		if its == nil {
+			its = owner(toldOf(ws, e), e)
+		}
 		if its == nil {
 			its = owner(ws, e)
-		}
-		for _, w := range ws {
-			if slices.ContainsFunc(w.attempts, func(a history.Attempt) bool { return a.N == e.By }) {
-				its = w
-			}
 		}
 		if its != nil {
 			its.effects = append(its.effects, e)
 		}
 	}
+}
+
+// ranBy is the wish of the attempt that ran e, nil where nobody says which.
+func ranBy(ws []*wish, e history.Effect) *wish {
+	for _, w := range ws {
+		if slices.ContainsFunc(w.attempts, func(a history.Attempt) bool { return a.N == e.By }) {
+			return w
+		}
+	}
+	return nil
 }
 
 // toldOf lists the wishes that were answered with the id of e.
