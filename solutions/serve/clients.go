@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -41,7 +42,7 @@ func (s service) call(ctx context.Context, path string, body any, status int, re
 		err := json.NewDecoder(res.Body).Decode(&v)
 		return v.ID, err
 	case status:
-		return "", fmt.Errorf("%s: %w", path, refused)
+		return "", fmt.Errorf("%s: %w (%w)", path, refused, errors.New(res.Status)) // as the suites' effects do in the process
 	}
 	return "", fmt.Errorf("%s: status %s", path, res.Status)
 }
