@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"example.com/idempotency/harness/gallery"
@@ -35,21 +34,14 @@ func (g Gallery) Gates(ctx context.Context, answers []string) (map[string]galler
 		return nil, fmt.Errorf("%w: build the gallery of %s: %v\n%s", ErrKit, g.Name, err, out)
 	}
 	found := make([]*gallery.Found, len(answers))
-	turn := make(chan struct{}, 4)
-	var wg sync.WaitGroup
-	for i, name := range answers {
-		wg.Go(func() {
-			turn <- struct{}{}
-			defer func() { <-turn }()
-			for n := range gatesTimes {
-				found[i] = g.gates(ctx, program, name, filepath.Join(dir, fmt.Sprint(name, n)))
-				if found[i] == nil {
-					break
-				}
+	Abreast(len(answers), 4, func(i int) {
+		for n := range gatesTimes {
+			found[i] = g.gates(ctx, program, answers[i], filepath.Join(dir, fmt.Sprint(answers[i], n)))
+			if found[i] == nil {
+				break
 			}
-		})
-	}
-	wg.Wait()
+		}
+	})
 	all := map[string]gallery.Found{}
 	for i, name := range answers {
 		if found[i] != nil {

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"example.com/idempotency/challenges"
 	"example.com/idempotency/harness"
@@ -106,16 +105,9 @@ func (k *kit) inProcess(ch challenges.Challenge, answers []served) error {
 // attackAll attacks the answers, some side by side.
 func attackAll(ctx context.Context, s harness.Suite, site func(name string) harness.Site, answers []served) error {
 	errs := make([]error, len(answers))
-	turn := make(chan struct{}, atATime)
-	var wg sync.WaitGroup
-	for n := range answers {
-		wg.Go(func() {
-			turn <- struct{}{}
-			defer func() { <-turn }()
-			errs[n] = answers[n].attack(ctx, s, site(answers[n].Name))
-		})
-	}
-	wg.Wait()
+	runner.Abreast(len(answers), atATime, func(n int) {
+		errs[n] = answers[n].attack(ctx, s, site(answers[n].Name))
+	})
 	return errors.Join(errs...)
 }
 
