@@ -20,6 +20,7 @@ type parts struct {
 	book  func(b *relay.Book)   // changes what is remembered, and for how long
 	run   runner                // in the place of relay.Run
 	send  sender                // in the place of (*relay.Answer).Send
+	gone  goner                 // in the place of a 409
 }
 
 // A runner has next answer r, and returns the answer to remember: nil where there is none.
@@ -27,6 +28,9 @@ type runner = func(w http.ResponseWriter, r *http.Request, next http.Handler) *r
 
 // A sender sends an answer again.
 type sender = func(a *relay.Answer, w http.ResponseWriter)
+
+// A goner answers who waited for the record and whose context has ended.
+type goner = func(book *relay.Book, rec *relay.Record, w http.ResponseWriter)
 
 // build is the middleware of the parts.
 func (p parts) build(cfg middleware.Config) func(http.Handler) http.Handler {
@@ -42,6 +46,10 @@ func (p parts) build(cfg middleware.Config) func(http.Handler) http.Handler {
 	if run == nil {
 		run = relay.Run
 	}
+	gone := p.gone
+	if gone == nil {
+		gone = func(_ *relay.Book, _ *relay.Record, w http.ResponseWriter) { relay.Conflict(w) }
+	}
 	return rules.Middleware(func(w http.ResponseWriter, r *http.Request, id relay.Scope, next http.Handler) {
 		for {
 			rec, mine := book.Claim(id)
@@ -52,7 +60,7 @@ func (p parts) build(cfg middleware.Config) func(http.Handler) http.Handler {
 			select {
 			case <-rec.Done:
 			case <-r.Context().Done():
-				relay.Conflict(w)
+				gone(book, rec, w)
 				return
 			}
 			switch {
