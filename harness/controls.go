@@ -69,8 +69,31 @@ func (c *Client) HoldBodies() {
 
 // Release lets the held effects and bodies go on, and clients read their answers.
 func (c *Client) Release() {
-	c.note(history.Gate, "effects are let go")
+	var let []string
+	if c.effectGate.isShut() || c.marksHeld() {
+		let = append(let, "effects are let go")
+	}
+	if c.bodyGate.isShut() {
+		let = append(let, "slow bodies are let go")
+	}
+	if c.answerGate.isShut() {
+		let = append(let, "clients read their answers")
+	}
+	if len(let) > 0 {
+		c.note(history.Gate, strings.Join(let, ", "))
+	}
 	c.openGates()
+}
+
+func (w *World) marksHeld() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, g := range w.markGates {
+		if g.isShut() {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *World) openGates() {

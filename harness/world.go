@@ -174,6 +174,12 @@ func (g *gate) open() {
 	}
 }
 
+func (g *gate) isShut() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.ch != nil
+}
+
 // pass waits until the gate is open; false: the context ended first.
 func (g *gate) pass(ctx context.Context) bool {
 	g.mu.Lock()
