@@ -72,6 +72,7 @@ func panicked(h *history.History, intent string, a history.Attempt) bool {
 func WantedStatus() Rule {
 	return Rule{Name: "wanted-status", Check: func(h *history.History) []Violation {
 		var out []Violation
+		own := owning(h)
 		for _, a := range h.Attempts {
 			if a.End != history.Answered || len(a.Want) == 0 || slices.Contains(a.Want, a.Answer.Status) {
 				continue
@@ -81,18 +82,18 @@ func WantedStatus() Rule {
 				Got:      status(a.Answer),
 				Want:     oneOf(a.Want),
 				Attempts: []int{a.N},
-				Likely:   cutOff(h, a),
+				Likely:   cutOff(own(a.Intent), a),
 			})
 		}
 		return out
 	}}
 }
 
-// cutOff names the effect of a's intent that died with its client before a was answered.
-func cutOff(h *history.History, a history.Attempt) string {
-	for _, e := range effectsOf(h, a.Intent) {
+// cutOff names the effect, of those of a's intent, that died with its client before a was answered.
+func cutOff(es []history.Effect, a history.Attempt) string {
+	for _, e := range es {
 		if e.Cut && e.Ended.Before(a.EndedAt) {
-			return title(e) + " was cut off when its context ended: it must not be the context of a request."
+			return title(e) + " was cut off when its context ended: that must be neither a request's nor one that may end early."
 		}
 	}
 	return ""

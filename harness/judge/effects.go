@@ -69,12 +69,12 @@ func Asked(effect string) Rule {
 func NoEarlySuccess(effect string) Rule {
 	return Rule{Name: "no-early-success", Check: func(h *history.History) []Violation {
 		var out []Violation
-		told, alike := map[string]bool{}, alikes(h)
+		told, alike, own := map[string]bool{}, alikes(h), owning(h)
 		for _, a := range inOrderOfAnswers(h.Attempts) {
 			if !asks(a) {
 				continue
 			}
-			got, want := doneBefore(effectsOf(h, a.Intent), effect, a), 1
+			got, want := doneBefore(own(a.Intent), effect, a), 1
 			if c, ok := alike[a.Intent]; ok && got > 0 && !told[a.Intent] {
 				for _, i := range c.intents {
 					if told[i] {

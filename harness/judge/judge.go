@@ -126,6 +126,20 @@ func effectsOf(h *history.History, intent string) []history.Effect {
 	return out
 }
 
+// owning is effectsOf for a rule that asks it about each attempt: an intent that has many is looked up
+// once.
+func owning(h *history.History) func(intent string) []history.Effect {
+	known := map[string][]history.Effect{}
+	return func(intent string) []history.Effect {
+		es, ok := known[intent]
+		if !ok {
+			es = effectsOf(h, intent)
+			known[intent] = es
+		}
+		return es
+	}
+}
+
 // askedOnlyBy reports whether e can be no other intent's: when it started, nobody else had asked.
 func askedOnlyBy(h *history.History, intent string, e history.Effect) bool {
 	return !slices.ContainsFunc(h.Attempts, func(a history.Attempt) bool {

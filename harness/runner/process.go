@@ -70,6 +70,7 @@ func (p process) events() string {
 
 func (p process) env(events string) []string {
 	env := append(os.Environ(),
+		"GOGC=400", // a run is short, and what it leaves is looked at after collections of its own
 		harness.EnvReport+"="+events,
 		harness.EnvOnly+"="+strings.Join(p.Only, ","),
 		harness.EnvSkip+"="+strings.Join(p.skip, ","),

@@ -70,13 +70,19 @@ func (o Operation) refusedInEachLife(c *harness.Client, ttl time.Duration) {
 // of expired ones, so that a map that keeps its size and a clean-up that needs traffic are fine.
 // What counts is the least of the last looks and the most of the first: a clean-up that comes round
 // every few hours, or every few thousand requests, makes a saw of the heap, but does not lift it.
-// The keys of a round are there for ten minutes, the clean-up has a day.
+// The keys of a round are there for ten minutes, the clean-up has a day. One request is held all the
+// time: that one is remembered, and what came after it goes none the less.
 func (o Operation) MemoryComesBack() harness.Scenario {
 	const many, rounds, looks = 1500, 16, 4
 	s := o.expiring(3, "memory-comes-back", "what has expired leaves the memory, within a day and as many new requests",
-		lasting(10*time.Minute, "TTL of ten minutes", func(c *harness.Client, ttl time.Duration) {
-			r := o.Request(c.Key("k1"), 100).Expect(o.Created)
-			c.Send(r)
+		lasting(10*time.Minute, "", func(c *harness.Client, _ time.Duration) {
+			c.Inside("it looks at the memory")
+			r, run := o.Request(c.Key("k1"), 100).Expect(o.Created), o.Request(c.Key("running"), 50).Expect(o.Created)
+			if !recognised(c, r) {
+				return
+			}
+			c.Hold(run.Mark)
+			p := c.Start(run)
 			look := func() int64 {
 				c.Settle() // whatever cleans up in the background
 				return c.Heap()
@@ -93,29 +99,13 @@ func (o Operation) MemoryComesBack() harness.Scenario {
 			c.Send(r)
 			live, grown := max(heaps[0]-empty, 0), slices.Min(heaps[looks:])-slices.Max(heaps[:looks])
 			c.Cost(fmt.Sprintf("bytes by which memory grew while %d keys expired, of which %d live ones hold %d", many*(rounds-2*looks+1), many, live), grown, max(live, 1<<19))
+			c.Release()
+			c.Await(p)
+			c.Send(run)
 		}))
 	s.Rules = append(s.Rules, Frugal("what is known about a key is not taken out when it is over: records, queues of them, locks and timers have to go."))
-	s.Alone = true
-	s.Cases = append(s.Cases, o.besideOneHeld(s.Cases[0]))
+	s.Alone, s.Cases[0].Clock = true, true
 	return s
-}
-
-// besideOneHeld is a case beside which one request is held all the time: that one is remembered, and
-// what came after it goes none the less.
-func (o Operation) besideOneHeld(cs harness.Case) harness.Case {
-	drive := cs.Drive
-	cs.Name, cs.Clock = cs.Name+", one request held", true
-	cs.Drive = func(c *harness.Client) {
-		run := o.Request(c.Key("running"), 50).Expect(o.Created)
-		c.Hold(run.Mark)
-		p := c.Start(run)
-		c.Settle()
-		drive(c)
-		c.Release()
-		c.Await(p)
-		c.Send(run)
-	}
-	return cs
 }
 
 // CleanUpStops: whatever cleans up ends with the server, however long keys live.
