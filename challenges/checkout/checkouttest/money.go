@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"example.com/idempotency/harness/history"
 	"example.com/idempotency/harness/judge"
@@ -14,6 +15,7 @@ import (
 
 // rules are what every history of the challenge must obey, most telling first.
 func rules() []judge.Rule {
+	rule := new(shelf).rule
 	return []judge.Rule{
 		judge.NoFaults(),
 		rule("captured-once", capturedOnce),
@@ -38,9 +40,25 @@ func rules() []judge.Rule {
 	}
 }
 
-// rule makes a rule about the books.
-func rule(name string, check func(b *books) []judge.Violation) judge.Rule {
-	return judge.Rule{Name: name, Check: func(h *history.History) []judge.Violation { return check(open(h)) }}
+// A shelf keeps the books of the history that is being judged, for the rules that ask for them one
+// after the other.
+type shelf struct {
+	mu    sync.Mutex
+	books *books
+}
+
+// rule makes a rule about the books. It must not change them.
+func (s *shelf) rule(name string, check func(b *books) []judge.Violation) judge.Rule {
+	return judge.Rule{Name: name, Check: func(h *history.History) []judge.Violation { return check(s.open(h)) }}
+}
+
+func (s *shelf) open(h *history.History) *books {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.books == nil || s.books.h != h {
+		s.books = open(h)
+	}
+	return s.books
 }
 
 // capturedOnce: the money for an order moves once, whatever keys it is paid under.

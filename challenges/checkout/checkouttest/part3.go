@@ -123,6 +123,6 @@ func cleanEnd() harness.Scenario {
 
 func separate() harness.Scenario {
 	s := joined(3, "separate", "two handlers built side by side share nothing", orders.Separate())
-	s.Rules = []judge.Rule{judge.NoFaults(), judge.EveryoneAnswered(), judge.WantedStatus(), rule("answer-shows", answerShows)}
+	s.Rules = []judge.Rule{judge.NoFaults(), judge.EveryoneAnswered(), judge.WantedStatus(), new(shelf).rule("answer-shows", answerShows)}
 	return s
 }
