@@ -95,7 +95,7 @@ func (g Gallery) phases(ctx context.Context, matrix func(harness.Phase) string) 
 
 func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase, matrix string) (string, bool) {
 	args := []string{"test", "-vet=off", "-count=1", "-run", "^TestGallery$", "-timeout", "80m", "-overlay", overlay}
-	env := append(os.Environ(), harness.EnvPhase+"="+string(ph), gallery.EnvTimes+"="+strconv.Itoa(g.Times), gallery.EnvMatrix+"="+matrix, gallery.EnvAnswer+"="+g.Answer)
+	env := append(os.Environ(), seldom, harness.EnvPhase+"="+string(ph), gallery.EnvTimes+"="+strconv.Itoa(g.Times), gallery.EnvMatrix+"="+matrix, gallery.EnvAnswer+"="+g.Answer)
 	if ph == harness.Free {
 		log := filepath.Join(dir, "race")
 		args = append(args, "-race")

@@ -68,9 +68,13 @@ func (p process) events() string {
 	return filepath.Join(p.dir, fmt.Sprintf("events-%s-%d", p.phase, p.n))
 }
 
+// seldom lets garbage be collected seldom: runs are short, and what they leave behind is looked at
+// after a collection of its own.
+const seldom = "GOGC=400"
+
 func (p process) env(events string) []string {
 	env := append(os.Environ(),
-		"GOGC=400", // a run is short, and what it leaves is looked at after collections of its own
+		seldom,
 		harness.EnvReport+"="+events,
 		harness.EnvOnly+"="+strings.Join(p.Only, ","),
 		harness.EnvSkip+"="+strings.Join(p.skip, ","),
