@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"runtime"
 	"testing"
 	"time"
 
@@ -224,11 +225,23 @@ func TestEffectsByTheirIDs(t *testing.T) {
 
 // A server that was opened is closed, also where the attack is interrupted at that moment.
 func TestInterruptedWhileItOpens(t *testing.T) {
+	for range 20 {
+		interruptedWhileItOpens(t)
+	}
+}
+
+func interruptedWhileItOpens(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	b := &opening{bench: bench{terms: fresh, serve: func(http.ResponseWriter, *http.Request) {}}, cancel: cancel}
 	s := harness.Suite{Name: "bench", Scenarios: []harness.Scenario{{
 		ID: "B1", Name: "one", Level: 1, Story: "one", Rules: op.Keyed.Rules(),
-		Cases: harness.Traffic(func(c *harness.Client) { c.Send(op.Request(c.Key("k"), 1)) }),
+		Cases: harness.Traffic(func(c *harness.Client) {
+			p := c.Start(op.Request(c.Key("k"), 1))
+			for !p.Answered() { // so that there are an answer and an interruption
+				runtime.Gosched()
+			}
+			c.Await(p)
+		}),
 	}}, Outside: func(*harness.World) harness.Surroundings { return harness.Surroundings{} }}
 	rep, err := s.Attack(ctx, b, harness.Options{})
 	require.NoError(t, err)

@@ -99,6 +99,8 @@ func (d *live) await(ps []*Pending, _ time.Duration) verdict {
 		case <-t.C:
 			return timedOut
 		case <-d.ctx.Done():
+		}
+		if d.ctx.Err() != nil { // also where an answer came as well: who is interrupted judges nothing
 			panic(void("it was interrupted"))
 		}
 	}
