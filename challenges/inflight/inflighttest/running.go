@@ -222,3 +222,28 @@ func thousand() harness.Scenario {
 	s.Rules = append(s.Rules, RetryAfter(pay.Conflict), scenarios.Frugal("each duplicate starts a goroutine that lives until the first request is done."))
 	return s
 }
+
+// lightDuplicates: nor do they fill the memory.
+func lightDuplicates() harness.Scenario {
+	const few, many = 1000, 6000
+	s := promise(3, "light-duplicates", "however many duplicates of a request that is stuck are answered, the memory does not grow with them",
+		harness.Case{Drive: func(c *harness.Client) {
+			c.Inside("it looks at the memory")
+			r := pay.Request(c.Key("stuck"), 100)
+			first := hold(c, r.Expect(pay.Created))
+			c.Send(r.Expect(pay.Conflict))
+			heap := func(n int) int64 {
+				c.Flood(n, "duplicates of it", func(int) harness.Request { return r.Expect(pay.Conflict) })
+				c.Settle()
+				return c.Heap()
+			}
+			before := heap(few)
+			c.Cost(fmt.Sprintf("bytes of memory that %d duplicates hold that were answered", many), heap(many)-before, 1<<17)
+			c.Release()
+			c.Await(first)
+			c.Send(r.Expect(pay.Created))
+		}})
+	s.Alone = true
+	s.Rules = append(s.Rules, scenarios.Frugal("something of each duplicate lives until the first request is done: an entry in a list, a callback, a timer."))
+	return s
+}

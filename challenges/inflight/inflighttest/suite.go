@@ -63,6 +63,7 @@ var Suite = harness.Suite{Name: "inflight", Scenarios: scenarios.Number("I",
 	firstFails(),
 	pay.CleanEnd(),
 	pay.Separate(),
+	lightDuplicates(),
 	storm(),
 ), Work: pay.Work(), Outside: banktest.Outside("charge")}
 

@@ -12,7 +12,7 @@ import (
 
 var shortMemory = solutions.Wrong[New]{
 	Name:   "short-memory",
-	Caught: "I32",
+	Caught: "I33",
 	Why:    "An answer is forgotten after half an hour, though nobody said that keys expire: a late retry charges again.",
 	New: func(ctx context.Context, b bank.Charger) http.Handler {
 		bk := newBook()

@@ -76,5 +76,7 @@ var All = []solutions.Wrong[New]{
 	freedTwice,
 	janitorWithoutEnd,
 	oneMapForAll,
+	duplicatesKept,
+	callbackPerDuplicate,
 	shortMemory,
 }
