@@ -102,6 +102,7 @@ func malformed(members []scenarios.Body, good string) []scenarios.Body {
 		{Text: `{` + good, Note: "JSON that breaks off before the last brace"},
 		{Text: `{` + good + `} {}`, Note: "a second JSON value"},
 		{Text: `{` + good + `}x`, Note: "trailing bytes"},
+		{Text: `{` + good + `}}`, Note: "a brace too many"},
 		{Text: `[{` + good + `}]`, Note: "an array"},
 		{Text: `null`, Note: "null"},
 		{Text: `amount=100`, Note: "a form"},
