@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"sync"
 	"runtime"
+	"sync"
 	"testing"
 	"time"
 
