@@ -93,8 +93,13 @@ func (g Gallery) phases(ctx context.Context, matrix func(harness.Phase) string) 
 	return outs, oks, nil
 }
 
+// limit is how long a phase may take, on a busy machine too.
+func (g Gallery) limit() time.Duration {
+	return time.Hour + time.Duration(g.Times)*3*time.Minute
+}
+
 func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase, matrix string) (string, bool) {
-	args := []string{"test", "-vet=off", "-count=1", "-run", "^TestGallery$", "-timeout", "80m", "-overlay", overlay}
+	args := []string{"test", "-vet=off", "-count=1", "-run", "^TestGallery$", "-timeout", g.limit().String(), "-overlay", overlay}
 	env := append(os.Environ(), seldom, harness.EnvPhase+"="+string(ph), gallery.EnvTimes+"="+strconv.Itoa(g.Times), gallery.EnvMatrix+"="+matrix, gallery.EnvAnswer+"="+g.Answer)
 	if ph == harness.Free {
 		log := filepath.Join(dir, "race")
