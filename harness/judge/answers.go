@@ -89,7 +89,7 @@ func WantedStatus() Rule {
 	}}
 }
 
-// cutOff names the effect, of those of a's intent, that died with its client before a was answered.
+// cutOff names the effect, of those of a's intent, that its context ended before a was answered.
 func cutOff(es []history.Effect, a history.Attempt) string {
 	for _, e := range es {
 		if e.Cut && e.Ended.Before(a.EndedAt) {

@@ -95,7 +95,7 @@ func (g Gallery) phases(ctx context.Context, matrix func(harness.Phase) string) 
 
 // limit is how long a phase may take, on a busy machine too.
 func (g Gallery) limit() time.Duration {
-	return time.Hour + time.Duration(g.Times)*3*time.Minute
+	return 80*time.Minute + time.Duration(g.Times)*3*time.Minute
 }
 
 func (g Gallery) test(ctx context.Context, dir, overlay string, ph harness.Phase, matrix string) (string, bool) {
